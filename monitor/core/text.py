@@ -1,0 +1,55 @@
+"""Text from outside, made harmless and comparable."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# C0 and C1 controls other than tab and line feed, DEL, lone surrogates, noncharacters, and the marks that turn
+# the direction of what follows: none of them can be printed, stored or shown safely.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+_SPACE = re.compile(r"\s+")
+_LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
+# Scripts that are written without spaces: Han, kana, Thai, Lao, Khmer, Burmese.
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+_WORD = re.compile(r"\w+")
+
+
+def clean(text: str) -> str:
+    """The text without control characters, lone surrogates and direction overrides; line ends are `\\n`."""
+    return _UNSAFE.sub("", _LINE_END.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """The cleaned text with every run of white space as one space, and none at its ends."""
+    return _SPACE.sub(" ", clean(text)).strip()
+
+
+def fold(text: str) -> str:
+    """The text for comparing: compatible forms joined, lower case, one line."""
+    return one_line(unicodedata.normalize("NFKC", text).casefold())
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text in order; a run of a script without spaces gives its pairs of characters."""
+    found: list[str] = []
+    for word in _WORD.findall(fold(text)):
+        found.extend(_pairs(word) if UNSPACED.search(word) else [word])
+    return found
+
+
+def _pairs(word: str) -> list[str]:
+    """A word's runs of unspaced script as overlapping pairs, its other runs whole."""
+    found: list[str] = []
+    position = 0
+    for run in UNSPACED.finditer(word):
+        if run.start() > position:
+            found.append(word[position : run.start()])
+        characters = run.group()
+        found.extend(characters[i : i + 2] for i in range(max(1, len(characters) - 1)))
+        position = run.end()
+    if position < len(word):
+        found.append(word[position:])
+    return found
