@@ -43,7 +43,7 @@ def packaged(name: str) -> Traversable:
 
 def machine_zone() -> ZoneInfo:
     """The machine's time zone; UTC where it has none that can be named."""
-    import tzlocal  # noqa: PLC0415 - needed only where no zone is set
+    import tzlocal
 
     try:
         return tzlocal.get_localzone()

@@ -86,7 +86,7 @@ def _content(file: Path) -> str:
 
 def _table(source: Source) -> str:
     """The source as a [[source]] of TOML, without what would be guessed the same."""
-    import tomlkit  # noqa: PLC0415 - needed only where the file is edited
+    import tomlkit
 
     table = tomlkit.table()
     for key, value in _keys(source).items():
@@ -97,7 +97,7 @@ def _table(source: Source) -> str:
 
 
 def _inline(headers: dict[str, str]) -> InlineTable:
-    import tomlkit  # noqa: PLC0415 - needed only where the file is edited
+    import tomlkit
 
     table = tomlkit.inline_table()
     table.update(headers)

@@ -171,7 +171,7 @@ def algorithm(value: object) -> str:
     """The name of a summarizer."""
     if value == "default":  # the usual case costs no import
         return "default"
-    from monitor.core.summary import ALGORITHMS  # noqa: PLC0415 - see above
+    from monitor.core.summary import ALGORITHMS
 
     if not isinstance(value, str) or value not in ALGORITHMS:
         raise Unreadable(f"one of {', '.join(ALGORITHMS)}")

@@ -67,7 +67,7 @@ def test_removing_takes_a_sources_own_comment_and_no_other(mine):
     (mine / "sources.toml").write_text(MINE.replace("# Only", "# -- Weeklies --\n\n# Only"))
     text = sources_file.remove(mine, "paper").read_text()
     assert text.startswith("# My papers.\n\n# -- Weeklies --\n\n# Only its essays.\n[[source]]\n")
-    assert sources_file.remove(mine, "gazette").read_text() == "# My papers.\n\n# -- Weeklies --\n\n"
+    assert sources_file.remove(mine, "gazette").read_text() == "# My papers.\n\n# -- Weeklies --\n"
 
 
 def test_a_source_that_cannot_be_found_in_the_text_is_not_removed_by_guess(tmp_path):
