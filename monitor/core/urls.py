@@ -117,7 +117,7 @@ def canonical_url(url: str) -> str:
 
 
 def resolve(base: str, link: str) -> str | None:
-    """The absolute http(s) address of a page's link, without its fragment; None if there is none, or one with credentials."""
+    """The absolute http(s) address of a page's link, without its fragment; None if broken or with credentials."""
     try:
         address = urljoin(base.strip(), _CONTROLS.sub("", link).strip().replace("\\", "/"))
         parts = _split(address)
