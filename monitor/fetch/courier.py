@@ -1,0 +1,68 @@
+"""One request at its host's turn."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime, timedelta
+
+import httpx
+
+from monitor.core import politeness
+from monitor.core.errors import TimedOut
+from monitor.core.urls import host
+from monitor.fetch.exchange import Answer, Ask, exchange
+from monitor.fetch.gate import Gate
+from monitor.fetch.limits import Limits
+
+_BUSY = frozenset([429, 503])
+
+
+class Courier:
+    """Asks one host after the other, each at its turn and `limits.hosts_at_once` of them at a time."""
+
+    def __init__(
+        self, limits: Limits, gate: Gate, now: Callable[[], datetime], transport: httpx.AsyncBaseTransport
+    ) -> None:
+        self._gate, self._now, self._transport = gate, now, transport
+        self._slots = asyncio.Semaphore(limits.hosts_at_once)
+        self._deferred: dict[str, datetime] = {}
+
+    async def ask(self, ask: Ask, delay: timedelta, until: datetime) -> Answer:
+        """The answer, whatever its status; Retry-After of a busy host puts its next turn off, for all that wait.
+
+        Raises a FetchFailed; TimedOut also when the host's turn would come after `until`.
+        """
+        async with self._turn(ask.url, delay, until):
+            answer = await exchange(self._transport, ask)
+            if answer.status in _BUSY and (moment := self.retry_at(answer)):
+                self._deferred[host(ask.url)] = moment
+                await self._gate.defer(host(ask.url), moment)
+            return answer
+
+    def retry_at(self, answer: Answer) -> datetime | None:
+        """When the server says that one may come again."""
+        value = answer.headers.get("retry-after")
+        return politeness.retry_after(value, self._now()) if value is not None else None
+
+    @asynccontextmanager
+    async def _turn(self, url: str, delay: timedelta, until: datetime) -> AsyncIterator[None]:
+        """The host's turn and one of the slots; the host's first, or one slow host would hold them all."""
+        name = host(url)
+        deferred = self._deferred.get(name)
+        if deferred is not None and deferred > until:
+            raise TimedOut(url, f"its host asked to be left alone until {deferred:%Y-%m-%d %H:%M} UTC", deferred)
+        if self._now() >= until:
+            raise TimedOut(url, "its round is over")
+        async with AsyncExitStack() as stack:
+            try:
+                async with asyncio.timeout((until - self._now()).total_seconds()):
+                    await stack.enter_async_context(self._gate.turn(name, delay))
+                    waits_for_slot = self._slots.locked()
+                    await stack.enter_async_context(self._slots)
+            except TimeoutError as error:
+                raise TimedOut(url, "its host's turn did not come in this round") from error
+            if waits_for_slot:  # the turn began some time before the request does: count its delay from now
+                await self._gate.defer(name, self._now() + delay)
+            yield

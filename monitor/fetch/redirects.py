@@ -1,0 +1,53 @@
+"""The way from the address asked for to the one that answers."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+from monitor.core.errors import FetchFailed, TooManyRedirects
+from monitor.fetch.exchange import Answer
+
+_REDIRECTS = frozenset([301, 302, 303, 307, 308])
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class Trail:
+    """The addresses on the way, the one asked for first; `here` is the last."""
+
+    def __init__(self, url: str, longest: int) -> None:
+        self.addresses = [url]
+        self._longest = longest
+
+    @property
+    def here(self) -> str:
+        """Where the way has led so far."""
+        return self.addresses[-1]
+
+    def leads_on(self, answer: Answer) -> bool:
+        """Whether the answer sends elsewhere, which then is `here`; it is for the guard to judge that address.
+
+        Raises TooManyRedirects also for a circle, which no cookie of ours will ever open, and FetchFailed for a
+        Location that is no address at all.
+        """
+        location = answer.headers.get("location")
+        if answer.status not in _REDIRECTS or location is None:
+            return False
+        target = self._target(location)
+        if target in self.addresses:
+            raise TooManyRedirects(self.here, f"redirected in a circle, to {target}")
+        if len(self.addresses) > self._longest:
+            raise TooManyRedirects(self.here, f"more than {self._longest} redirects")
+        self.addresses.append(target)
+        return True
+
+    def is_home(self) -> bool:
+        """Whether `here` is the host that was asked first, over a connection no less safe: it may have its headers."""
+        first, here = urlsplit(self.addresses[0]), urlsplit(self.here)
+        return first.netloc.lower() == here.netloc.lower() and not (first.scheme == "https" and here.scheme == "http")
+
+    def _target(self, location: str) -> str:
+        try:
+            return urljoin(self.here, _CONTROLS.sub("", location).strip()).partition("#")[0]
+        except ValueError as error:
+            raise FetchFailed(self.here, f"redirected to what is no address: {error}") from error

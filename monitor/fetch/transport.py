@@ -1,0 +1,100 @@
+"""Connections that are made to the very address that was judged."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import Awaitable, Callable, Iterable
+from ipaddress import ip_address
+
+import httpcore
+import httpx
+
+from monitor.core.errors import AddressRefused
+from monitor.fetch.guard import Guard, IPAddress, literal
+from monitor.fetch.limits import Limits
+
+Resolve = Callable[[str, int], Awaitable[tuple[IPAddress, ...]]]
+
+# Idle connections are kept for the usual spacing of a host's visits, and no longer than servers keep them.
+_IDLE_SECONDS = 15.0
+
+
+def guarded_transport(limits: Limits, guard: Guard) -> httpx.AsyncHTTPTransport:
+    """A transport that connects to nothing but what the guard lets pass, or to the limits' proxy alone.
+
+    httpx has no door for a network backend of one's own, hence the look inside; this is the only place of it.
+    """
+    connections = httpx.Limits(
+        max_connections=None, max_keepalive_connections=limits.hosts_at_once, keepalive_expiry=_IDLE_SECONDS
+    )
+    transport = httpx.AsyncHTTPTransport(http2=True, trust_env=False, limits=connections, proxy=limits.proxy)
+    if limits.proxy is None:
+        pool = transport._pool  # noqa: SLF001 - see above
+        pool._network_backend = GuardedBackend(guard)  # noqa: SLF001 - see above
+    return transport
+
+
+async def resolved(host: str, port: int) -> tuple[IPAddress, ...]:
+    """The addresses of a name in the order in which the system prefers them, each once."""
+    loop = asyncio.get_running_loop()
+    answers = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(ip_address(str(address[0])) for *_, address in answers))
+
+
+class GuardedBackend(httpcore.AsyncNetworkBackend):
+    """A network backend that resolves names itself, and connects to the numbers that the guard lets pass.
+
+    Between the verdict and the connection nothing is resolved again, so that a name which changes its answer gains
+    nothing. TLS still asks for the name.
+    """
+
+    def __init__(
+        self, guard: Guard, inner: httpcore.AsyncNetworkBackend | None = None, resolve: Resolve = resolved
+    ) -> None:
+        self._guard, self._inner, self._resolve = guard, inner or httpcore.AnyIOBackend(), resolve
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - httpcore's signature
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """A connection to the first of the host's addresses that is let pass and answers."""
+        numbers = await self._permitted(host, port)
+        share = None if timeout is None else timeout / len(numbers)
+        for number in numbers[:-1]:
+            try:
+                return await self._inner.connect_tcp(str(number), port, share, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout):
+                continue
+        return await self._inner.connect_tcp(str(numbers[-1]), port, share, local_address, socket_options)
+
+    async def connect_unix_socket(self, path: str, *_: object, **__: object) -> httpcore.AsyncNetworkStream:
+        """Nothing: a socket of this machine is no public address."""
+        raise AddressRefused(path, "not a public address")
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait, as httpcore does between its own tries."""
+        await self._inner.sleep(seconds)
+
+    async def _permitted(self, host: str, port: int) -> tuple[IPAddress, ...]:
+        """The addresses of a host that are let pass, never none."""
+        number = literal(host)
+        try:
+            numbers = (number,) if number else await self._resolve(host, port)
+        except (socket.gaierror, UnicodeError) as error:
+            raise httpcore.ConnectError(str(error)) from error
+        permitted, refused = [], AddressRefused(host, "its name has no address")
+        for each in numbers:
+            try:
+                self._guard.judge(host, (host, port), each)
+            except AddressRefused as error:
+                refused = error
+            else:
+                permitted.append(each)
+        if not permitted:
+            raise refused
+        return tuple(permitted)

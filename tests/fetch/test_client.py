@@ -1,0 +1,447 @@
+from __future__ import annotations
+
+import asyncio
+import gzip
+from datetime import timedelta
+
+import pytest
+
+from monitor.core.errors import (
+    AddressRefused,
+    BadStatus,
+    FetchFailed,
+    TimedOut,
+    TooLarge,
+    TooManyRedirects,
+    Undecodable,
+    Unreachable,
+)
+from monitor.core.model import Request
+from tests.builders import NOON
+from tests.fetch.misbehaving import Server, answer
+
+
+async def got(server, path="/", **changes):
+    limits = changes.pop("limits", {})
+    async with server.fetcher(**limits) as fetcher:
+        return await fetcher.get(Request(url=server.url(path), **changes))
+
+
+async def failed(server, path="/", *, kind=FetchFailed, limits=None):
+    async with server.fetcher(**(limits or {})) as fetcher:
+        with pytest.raises(kind) as caught:
+            await fetcher.get(Request(url=server.url(path)))
+    assert caught.value.url == server.url(path)
+    return caught.value
+
+
+def plays(data, *, then=None):
+    """A connection that sends these bytes, then what `then` does, and closes."""
+
+    async def play(writer):
+        writer.write(data)
+        await writer.drain()
+        if then:
+            await then(writer)
+
+    return play
+
+
+async def for_ever(_writer):
+    await asyncio.Event().wait()
+
+
+async def test_a_page_comes_with_what_its_headers_say(server):
+    server.routes["/"] = answer(b"<p>hi</p>", etag='"7"', last_modified="Tue, 17 Mar 2026 09:00:00 GMT")
+    page = await got(server)
+    assert (page.status, page.body, page.content_type) == (200, b"<p>hi</p>", "text/html")
+    assert (page.etag, page.last_modified) == ('"7"', "Tue, 17 Mar 2026 09:00:00 GMT")
+    assert page.url == page.final_url == server.url()
+    assert page.addresses == (server.url(),)
+
+
+async def test_the_visitor_says_who_it_is_and_what_it_can_decode(server):
+    server.routes["/"] = answer()
+    await got(server)
+    headers = server.headers("/")
+    assert headers["user-agent"] == "newsmonitor/0.1 (+https://desk.example)"
+    assert headers["accept-encoding"] == "gzip, deflate, br"
+    assert server.headers("/robots.txt")["user-agent"] == headers["user-agent"]
+
+
+async def test_nothing_changed_is_an_answer(server):
+    server.routes["/"] = answer(b"", 304)
+    page = await got(server, etag='"7"', last_modified="Tue, 17 Mar 2026 09:00:00 GMT")
+    assert page.not_modified
+    assert page.body == b""
+    assert server.headers("/")["if-none-match"] == '"7"'
+    assert server.headers("/")["if-modified-since"] == "Tue, 17 Mar 2026 09:00:00 GMT"
+
+
+async def test_nothing_changed_without_having_been_asked_is_no_answer(server):
+    server.routes["/"] = answer(b"", 304)
+    assert (await failed(server, kind=BadStatus)).status == 304
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410, 451])
+async def test_a_final_status_is_not_asked_for_twice(server, status):
+    server.routes["/"] = answer(b"gone", status)
+    error = await failed(server, kind=BadStatus)
+    assert (error.status, error.retry_at) == (status, None)
+    assert server.paths() == ["/"]
+
+
+@pytest.mark.parametrize("status", [300, 304, 302, 999, 101])
+async def test_an_odd_status_is_a_failure(server, status):
+    server.routes["/"] = answer(b"", status)
+    await failed(server)
+
+
+async def test_no_cookie_is_kept(server):
+    server.routes["/"] = answer(set_cookie="a=b; Path=/")
+    async with server.fetcher() as fetcher:
+        await fetcher.get(Request(url=server.url()))
+        await fetcher.get(Request(url=server.url()))
+    assert all("cookie" not in headers for _, headers, _ in server.asked)
+
+
+async def test_a_charset_that_is_none_is_left_to_the_reader(server):
+    server.routes["/"] = answer(b"aGk=", content_type="text/html; charset=base64")
+    assert (await got(server)).body == b"aGk="
+
+
+# Bodies and headers
+
+
+async def test_a_dribbling_body_ends_with_the_total_time(server):
+    async def dribble(writer):
+        for _ in range(400):
+            writer.write(b"x")
+            await writer.drain()
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(asyncio.Event().wait(), 0.01)
+
+    server.routes["/"] = plays(b"HTTP/1.1 200 OK\r\n\r\n", then=dribble)
+    began = asyncio.get_running_loop().time()
+    await failed(server, kind=TimedOut, limits={"total_time": timedelta(seconds=0.2)})
+    assert asyncio.get_running_loop().time() - began < 2
+    assert server.paths() == ["/"] * 3
+
+
+async def test_redirects_share_the_total_time(server):
+    def slow(location):
+        async def play(writer):
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(asyncio.Event().wait(), 0.15)
+            writer.write(answer(b"", 302, location=location))
+            await writer.drain()
+
+        return play
+
+    server.routes |= {f"/{n}": slow(f"/{n + 1}") for n in range(5)}
+    await failed(server, "/0", kind=TimedOut, limits={"total_time": timedelta(seconds=0.35)})
+    assert "/4" not in server.paths()
+
+
+async def test_silence_ends_with_the_total_time(server):
+    server.routes["/"] = for_ever
+    await failed(server, kind=TimedOut, limits={"total_time": timedelta(seconds=0.1)})
+
+
+async def test_a_body_beyond_the_limit_is_given_up(server):
+    server.routes |= {"/fits": answer(b"x" * 5000), "/not": answer(b"x" * 5001)}
+    assert len((await got(server, "/fits", limits={"max_bytes": 5000})).body) == 5000
+    await failed(server, "/not", kind=TooLarge, limits={"max_bytes": 5000})
+
+
+async def test_a_bomb_is_given_up(server):
+    server.routes["/"] = answer(gzip.compress(bytes(30_000_000)), content_encoding="gzip")
+    await failed(server, kind=TooLarge, limits={"max_bytes": 1_000_000})
+
+
+async def test_a_body_that_breaks_off_is_not_taken_for_whole(server):
+    whole = gzip.compress(b"a page" * 1000)
+    server.routes["/"] = answer(whole[:-9], content_encoding="gzip")
+    await failed(server, kind=Undecodable)
+
+
+async def test_an_unknown_encoding_is_told(server):
+    server.routes["/"] = answer(content_encoding="zstd")
+    await failed(server, kind=Undecodable)
+
+
+async def test_less_than_the_content_length_is_a_broken_connection(server):
+    server.routes["/"] = plays(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nshort")
+    await failed(server, kind=Unreachable)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"HTTP/1.1 200 OK\r\ncontent-length: " + b"9" * 5000 + b"\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\nxx",
+        b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",
+        b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n" + b"f" * 30 + b"\r\n",
+        b"HTTP/1.1 200 OK\r\nbad header\x00: \xff\r\n\r\n",
+        b"HTTP/9.9 2OO\r\n\r\n",
+        b"\x00\x01\x02\xff\r\n\r\n",
+        b"SSH-2.0-OpenSSH\r\n",
+        b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\n\r\nno gzip",
+        b"",
+    ],
+)
+async def test_nonsense_is_a_failure_and_nothing_else(server, head):
+    server.routes["/"] = plays(head)
+    await failed(server)
+
+
+async def test_endless_headers_are_given_up(server):
+    async def more(writer):
+        for number in range(20_000):
+            writer.write(b"x-%d: %s\r\n" % (number, b"y" * 500))
+            await writer.drain()
+
+    server.routes["/"] = plays(b"HTTP/1.1 200 OK\r\n", then=more)
+    await failed(server, kind=TooLarge)
+
+
+async def test_very_long_headers_are_given_up(server):
+    server.routes["/"] = answer(x_long="y" * 80_000)
+    await failed(server, kind=TooLarge)
+
+
+async def test_endless_interim_answers_end_with_the_total_time(server):
+    async def more(writer):
+        for _ in range(100_000):
+            writer.write(b"HTTP/1.1 103 Early Hints\r\n\r\n")
+            await writer.drain()
+
+    server.routes["/"] = plays(b"", then=more)
+    await failed(server, limits={"total_time": timedelta(seconds=0.2)})
+
+
+# Connections
+
+
+async def test_a_reset_connection_is_unreachable(server):
+    async def reset(writer):
+        writer.transport.abort()
+
+    server.routes["/"] = reset
+    await failed(server, kind=Unreachable)
+
+
+async def test_a_passing_reset_is_tried_again(server):
+    async def reset(writer):
+        writer.transport.abort()
+
+    server.routes["/"] = [answer(b"", 502), answer(b"", 500), answer(b"at last")]
+    assert (await got(server)).body == b"at last"
+
+
+async def test_tls_to_a_plain_port_is_unreachable(server):
+    async with server.fetcher() as fetcher:
+        with pytest.raises(Unreachable):
+            await fetcher.get(Request(url=f"https://{server.place}/"))
+
+
+async def test_nobody_listening_is_unreachable(clock):
+    async with Server(clock) as gone:
+        pass
+    await failed(gone, kind=Unreachable)
+
+
+async def test_a_name_without_an_address_is_unreachable(server):
+    async with server.fetcher() as fetcher:
+        with pytest.raises(Unreachable) as caught:
+            await fetcher.get(Request(url="http://no-such-name.invalid/"))
+    assert "does not resolve" in caught.value.reason
+
+
+async def test_who_is_cancelled_is_cancelled(server):
+    asked = asyncio.Event()
+
+    async def hang(writer):
+        asked.set()
+        await for_ever(writer)
+
+    server.routes["/"] = hang
+    async with server.fetcher() as fetcher:
+        task = asyncio.create_task(fetcher.get(Request(url=server.url())))
+        await asked.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "x",
+        "file:///etc/passwd",
+        "ftp://paper.example/",
+        "gopher://paper.example/",
+        "http://",
+        "http:///path",
+        "http://[::1/",
+        "http://[zz]/",
+        "http://paper.example:99999/",
+        "http://paper.example:port/",
+        "http://user:secret@paper.example/",
+        "http://user@paper.example/",
+        "http://a\u2100b.example/",
+        "http://" + "a" * 70 + ".example/",
+        "http://" + "a." * 200 + "example/",
+        "http://\ud800.example/",
+        "http://xn--\u00e4.example/",
+        "http://999.999.999.999/",
+        "http://paper.example/" + "a" * 70_000,
+        "javascript:alert(1)",
+        "data:text/html,hi",
+    ],
+)
+async def test_what_is_no_address_is_a_failure_and_nothing_else(server, url):
+    async with server.fetcher() as fetcher:
+        with pytest.raises(AddressRefused):
+            await fetcher.get(Request(url=url))
+
+
+@pytest.mark.parametrize("headers", [(("x", "a\r\nb: c"),), (("x y", "z"),), (("x", "\ud800"),), (("x", "\u20ac"),)])
+async def test_headers_that_cannot_be_sent_are_a_failure(server, headers):
+    server.routes["/"] = answer()
+    async with server.fetcher() as fetcher:
+        with pytest.raises(FetchFailed):
+            await fetcher.get(Request(url=server.url(), headers=headers))
+
+
+# Redirects
+
+
+async def test_redirects_are_followed_and_remembered(server):
+    server.routes |= {
+        "/a": answer(b"", 301, location="/b#part"),
+        "/b": answer(b"", 308, location="c"),
+        "/c": answer(b"here"),
+    }
+    page = await got(server, "/a")
+    assert page.body == b"here"
+    assert page.url == server.url("/a")
+    assert page.final_url == server.url("/c")
+    assert page.addresses == (server.url("/a"), server.url("/b"), server.url("/c"))
+
+
+async def test_a_circle_of_redirects_is_left_at_once(server):
+    server.routes |= {"/a": answer(b"", 302, location="/b"), "/b": answer(b"", 302, location="/a")}
+    await failed(server, "/a", kind=TooManyRedirects)
+    assert server.paths() == ["/a", "/b"]
+
+
+async def test_no_more_redirects_are_followed_than_allowed(server):
+    server.routes |= {f"/{n}": answer(b"", 302, location=f"/{n + 1}") for n in range(9)} | {"/5": answer(b"five")}
+    assert (await got(server, "/0")).body == b"five"
+    server.routes["/5"] = answer(b"", 302, location="/6")
+    await failed(server, "/0", kind=TooManyRedirects)
+    assert server.paths()[-1] == "/5"
+
+
+@pytest.mark.parametrize(
+    "location",
+    """http://[::1/ //[bad http://\u20ac:port/ file:///etc/passwd javascript:alert(1) http://:80/
+    http://user:secret@127.0.0.1/ http://127.0.0.1:1/ http://[::ffff:127.0.0.1]/ http://0x7f.1/""".split(),
+)
+async def test_a_location_that_must_not_be_followed_is_a_failure(server, location):
+    server.routes["/"] = answer(b"", 302, location=location.encode().decode("latin-1"))
+    await failed(server)
+    assert server.paths() == ["/"]
+
+
+async def test_a_location_of_odd_bytes_is_read_as_utf8(server):
+    server.routes["/"] = answer(b"", 302, location="/caf\u00e9 x".encode().decode("latin-1"))
+    server.routes["/caf%C3%A9%20x"] = answer(b"ok")
+    assert (await got(server)).body == b"ok"
+
+
+async def test_a_redirect_without_a_location_is_a_status(server):
+    server.routes["/"] = answer(b"", 302)
+    assert (await failed(server, kind=BadStatus)).status == 302
+
+
+async def test_a_source_s_own_headers_stay_at_its_host(server, clock):
+    async with Server(clock) as other:
+        server.routes |= {"/a": answer(b"", 302, location="/b"), "/b": answer(b"", 302, location=other.url("/c"))}
+        other.routes["/c"] = answer(b"here")
+        both = frozenset([server.place, other.place])
+        headers = (("Authorization", "Basic x"), ("Cookie", "a=b"), ("User-Agent", "Someone else"), ("Accept", "a/b"))
+        await got(server, "/a", headers=headers, limits={"allow_private": both})
+    for path in ("/a", "/b"):
+        assert server.headers(path)["authorization"] == "Basic x"
+        assert server.headers(path)["accept"] == "a/b"
+        assert server.headers(path)["user-agent"].startswith("newsmonitor/")
+    assert not {"authorization", "cookie"} & set(other.headers("/c"))
+    assert other.paths() == ["/c"]
+    assert [path for path, _, _ in other.asked] == ["/robots.txt", "/c"]
+
+
+async def test_a_redirect_into_a_private_address_reaches_nobody(server, clock):
+    async with Server(clock) as private:
+        server.routes["/"] = answer(b"", 302, location=private.url("/secret"))
+        await failed(server, kind=AddressRefused)
+        assert private.asked == []
+
+
+# Tries
+
+
+async def test_a_failure_that_passes_is_tried_twice_more(server, clock):
+    server.routes["/"] = answer(b"", 503)
+    error = await failed(server, kind=BadStatus)
+    assert server.paths() == ["/"] * 3
+    assert error.retry_at is None
+    assert timedelta(seconds=4) <= clock.moment - NOON <= timedelta(seconds=10)
+
+
+async def test_retry_after_in_seconds_is_waited_for(server):
+    server.routes["/"] = [answer(b"", 429, retry_after="120"), answer(b"now")]
+    assert (await got(server)).body == b"now"
+    assert server.starts()[-1] >= 120
+
+
+async def test_retry_after_as_a_date_is_waited_for(server):
+    server.routes["/"] = [answer(b"", 503, retry_after="Tue, 17 Mar 2026 12:05:00 GMT"), answer(b"now")]
+    assert (await got(server)).body == b"now"
+    assert server.starts()[-1] == 300
+
+
+async def test_a_wait_beyond_the_round_is_not_begun(server, clock):
+    server.routes |= {"/": answer(b"", 429, retry_after="3600"), "/other": answer()}
+    async with server.fetcher() as fetcher:
+        with pytest.raises(BadStatus) as caught:
+            await fetcher.get(Request(url=server.url()))
+        with pytest.raises(TimedOut) as other:
+            await fetcher.get(Request(url=server.url("/other")))
+    assert caught.value.retry_at >= NOON + timedelta(hours=1)
+    assert other.value.retry_at >= NOON + timedelta(hours=1)
+    assert server.paths() == ["/"]
+    assert clock.moment < NOON + timedelta(minutes=1)
+
+
+async def test_a_wait_beyond_the_caller_s_moment_is_not_begun(server):
+    server.routes["/"] = answer(b"", 503, retry_after="60")
+    async with server.fetcher() as fetcher:
+        with pytest.raises(BadStatus):
+            await fetcher.get(Request(url=server.url()), until=NOON + timedelta(seconds=30))
+    assert server.paths() == ["/"]
+
+
+async def test_a_busy_host_is_left_alone_by_everybody(server):
+    server.routes |= {"/": answer(b"", 503, retry_after="60"), "/other": answer()}
+    async with server.fetcher() as fetcher:
+        with pytest.raises(BadStatus):
+            await fetcher.get(Request(url=server.url()), until=NOON + timedelta(seconds=30))
+        await fetcher.get(Request(url=server.url("/other")))
+    assert server.starts()[-1] >= 60
