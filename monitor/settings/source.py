@@ -24,9 +24,11 @@ _HEADER = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+")
 def sources(directory: Path | None = None, *, environ: Mapping[str, str] | None = None) -> tuple[Source, ...]:
     """The sources in the order of the file: the user's sources.toml where there is one, else the packaged one.
 
-    `include` and `exclude` are shell-style globs over the whole address, see `wanted`. Raises SettingError.
+    A `directory` that does not exist has none. `include` and `exclude` are shell-style globs over the whole
+    address, see `wanted`. Raises SettingError.
     """
-    own, packaged = places.user_directory(directory, environ) / FILE, places.packaged(FILE)
+    user = places.user_directory(None, environ) if directory is None else directory
+    own, packaged = user / FILE, places.packaged(FILE)
     document = documents.read(own)
     return parse(documents.read(packaged) or {}, str(packaged)) if document is None else parse(document, str(own))
 
