@@ -261,6 +261,11 @@ def test_html_names_language_and_direction_of_what_it_quotes():
     assert page.css_first("time").attributes["datetime"] == "2026-03-17T11:00:00Z"
 
 
+def test_html_shows_a_notes_command_as_code():
+    page = LexborHTMLParser(render.html(edition(notes=("Say `monitor fetch` now.", "A `lone mark."))))
+    assert [code.text() for code in page.css("aside code")] == ["monitor fetch"]
+
+
 def test_html_links_each_sentence_to_its_place():
     told = item(
         sentences=(sentence("Short, plain-spoken."), sentence("one two three four five six seven " * 2 + "end."))

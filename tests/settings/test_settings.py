@@ -73,6 +73,19 @@ def test_a_flag_is_read_like_a_variable(directory):
     assert loaded.origins["history.database"] == "--database"
 
 
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ("news.db", "sqlite:///news.db"),
+        ("~/news.sqlite", f"sqlite:///{Path.home()}/news.sqlite"),
+        ("postgres://reader@db.example/news", "postgresql://reader@db.example/news"),
+        ("postgresql+psycopg://reader@db.example/news", "postgresql+psycopg://reader@db.example/news"),
+    ],
+)
+def test_a_database_may_be_a_file_or_an_address(directory, given, url):
+    assert settings.load(directory, environ={"MONITOR_DATABASE": given}).database_url() == url
+
+
 def test_variables_take_numbers_lists_and_times_as_plain_text(directory):
     environ = {
         "MONITOR_DATABASE": "postgresql://reader:secret@db.example/news",

@@ -91,6 +91,10 @@ def test_an_error_names_file_source_and_key_and_what_was_expected(tmp_path, text
     assert message in refusal(tmp_path, text)
 
 
+def test_a_directory_that_is_not_there_has_no_file_of_its_own(tmp_path):
+    assert settings.sources(tmp_path / "nowhere") == settings.sources(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("include", "exclude", "wanted"),
     [
