@@ -1,0 +1,61 @@
+"""A page's bytes or text -> its article: the words without the page around them.
+
+The stages, in order, each a module: `decoding` makes text of bytes; `plaintext` reads what has no markup; `guard`
+refuses markup that would choke the parser; `document` parses it, once; `blocks` walks the body, once; `body` finds
+the article's region by the weight of its sentences; `selection` tells paragraphs from captions, bylines and the
+page's furniture (the table in `boilerplate`); `metadata` reads title, authors, times and the rest; `refusal` says
+when there is no article.
+"""
+
+from __future__ import annotations
+
+from monitor.core.errors import NotAnArticle
+from monitor.core.model import Article
+from monitor.core.reading import decoding, document, guard, plaintext, refusal
+from monitor.core.reading.blocks import walk
+from monitor.core.reading.metadata import authors, moments, place
+from monitor.core.reading.metadata import title as titles
+from monitor.core.reading.selection import letters, select
+
+__all__ = ["read"]
+
+
+def read(
+    page: bytes | str, *, url: str | None = None, content_type: str | None = None, timezone: str | None = None
+) -> Article:
+    """The article of a page, or of a page's text as it was copied.
+
+    `url` is the page's own address, `content_type` its header, and `timezone` (an IANA name) the zone of printed
+    times that name none, else UTC. Raises NotAnArticle with the reason, HostilePage among them, and nothing else.
+    """
+    text = decoding.decode(page, content_type) if isinstance(page, bytes) else page
+    if plaintext.is_plain(text):
+        return plaintext.read(text, url=url, timezone=timezone)
+    guard.check(text, url)
+    parsed = document.parse(text, url)
+    if parsed.tree.body is None:
+        raise NotAnArticle("the page has no body", url)
+    walked = walk(parsed.tree.body)
+    known = frozenset(filter(None, map(letters, titles.offered(parsed))))
+    told = frozenset(
+        filter(
+            None, map(letters, (parsed.meta("og:description"), parsed.meta("description"), parsed.claims.description))
+        )
+    )
+    selection = select(walked, known, told)
+    title = titles.title(parsed, selection.heading)
+    refusal.check(parsed, selection, title)
+    language = place.language(parsed, "\n".join(selection.paragraphs))
+    return Article(
+        title=title or selection.paragraphs[0][:100],
+        paragraphs=selection.paragraphs,
+        url=place.address(parsed),
+        subtitle=selection.deck or None,
+        authors=authors.authors(parsed, selection.bylines),
+        published=moments.published(parsed, selection.dates, timezone, language),
+        modified=moments.modified(parsed, timezone, language),
+        language=language,
+        section=place.section(parsed, selection.kicker),
+        captions=selection.captions,
+        image=place.image(parsed),
+    )

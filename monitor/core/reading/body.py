@@ -1,0 +1,126 @@
+"""The article among the blocks of a page: its region chosen by the weight of sentences, then pruned."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import accumulate
+
+from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
+from monitor.core.reading.names import Role
+from monitor.core.text import UNSPACED
+
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।۔:;”\"»’']\s*[)\]”\"»’']*$")
+_LEAVES = frozenset("p li td th dt dd pre blockquote figcaption caption center h1 h2 h3 h4 h5 h6".split())
+_FURNITURE = 0.4  # a box named like furniture that holds more of the page's sentences than this is none
+_MOST = 0.75
+_UNSPACED_WORTH = 2.5  # a character of Chinese says about as much as two and a half of English
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """The boxes that hold the article, and the worth of one character of the page's script."""
+
+    boxes: tuple[Box, ...]
+    blocks: tuple[Block, ...]
+
+
+def worth_of(walk: Walk) -> float:
+    """How much one character says on this page, 1.0 for alphabets."""
+    sample = "".join(block.text for block in walk.blocks)
+    if sample.isascii():
+        return 1.0
+    unspaced = sum(len(run) for run in UNSPACED.findall(sample))
+    return _UNSPACED_WORTH if unspaced * 3 > len(sample) else 1.0
+
+
+def sentence_weight(block: Block, worth: float) -> int:
+    """The characters of a block that reads like sentences, else 0."""
+    size = int(len(block.text) * worth)
+    tag = block.box.tag
+    if size < 30 or block.linked * 5 > len(block.text) * 2 or tag in HEADINGS or block.box.role is Role.CAPTION:
+        return 0
+    if tag in {"li", "dt", "dd", "td", "th"}:
+        return size if size >= 100 and block.linked * 5 < len(block.text) else 0
+    return size if size >= 100 or _SENTENCE_END.search(block.text) else 0
+
+
+def weigh(walk: Walk) -> None:
+    """Sets each box's `good`: the sentences in it, without those in boxes that are the page's furniture.
+
+    A name under which a good part of the page's sentences stands, in one box or in many, is no furniture's.
+    """
+    worth = worth_of(walk)
+    weights = [sentence_weight(block, worth) for block in walk.blocks]
+    raw = [0, *accumulate(weights)]
+    total = raw[-1] or 1
+    under: Counter[str] = Counter()
+    for box in walk.boxes:
+        if (box.hidden or box.role is Role.JUNK) and not _inside_same(box):
+            under[box.name] += raw[box.end] - raw[box.start]
+    for box in walk.boxes:
+        above = box.parent is not None and box.parent.hidden
+        box.hidden = above or ((box.hidden or box.role is Role.JUNK) and under[box.name] < _FURNITURE * total)
+    kept = [0 if block.box.hidden else weight for block, weight in zip(walk.blocks, weights, strict=True)]
+    if not any(kept):
+        kept = weights
+    sums = [0, *accumulate(kept)]
+    for box in walk.boxes:
+        box.good = sums[box.end] - sums[box.start]
+
+
+def _inside_same(box: Box) -> bool:
+    return box.parent is not None and box.parent.name == box.name
+
+
+def region(walk: Walk) -> Box:
+    """The deepest box that holds the article; it has the last word on what is outside of it."""
+    weigh(walk)
+    children: dict[int, list[Box]] = {}
+    for box in walk.boxes[1:]:
+        if box.good and box.tag not in _LEAVES:
+            children.setdefault(id(box.parent), []).append(box)
+    current = walk.boxes[0]
+    while True:
+        inner = children.get(id(current), [])
+        best = max(inner, key=lambda box: box.good, default=None)
+        if best is None or best.good < _MOST * current.good or _continues(best, inner):
+            break
+        current = best
+    return _article_in(current, walk)
+
+
+def _continues(best: Box, siblings: list[Box]) -> bool:
+    """Whether the text goes on in a sibling of the same kind, as it does around an advertisement."""
+    kind = _kind(best)
+    return best.tag != "article" and any(box is not best and _kind(box) == kind for box in siblings)
+
+
+def _kind(box: Box) -> tuple[str, str]:
+    return box.tag, box.name.split(" ", 1)[0]
+
+
+def _article_in(outer: Box, walk: Walk) -> Box:
+    """The first box inside that calls itself the article and holds a good part of the text, else the outer box."""
+    for box in walk.boxes:
+        if box.start >= outer.start and box.end <= outer.end and box is not outer:
+            share = box.good / (outer.good or 1)
+            if (share >= 0.25 and _is_article(box)) or (
+                share >= 0.7 and box.role is Role.BODY and box.tag not in _LEAVES
+            ):
+                return box if not _inside(outer, box) else outer
+    return outer
+
+
+def _is_article(box: Box) -> bool:
+    return box.tag == "article" or "articleBody" in box.itemprop
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    box: Box | None = inner
+    while box is not None:
+        if box is outer:
+            return True
+        box = box.parent
+    return False

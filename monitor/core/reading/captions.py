@@ -1,0 +1,42 @@
+"""Lines that describe pictures, and lines that say who made them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from monitor.core.text import fold, one_line
+
+_WORD = (
+    r"(?:photo(?:graph|graphy|s)?|photo credit|picture|pic|image|images|img|credit|illustration|graphic|foto(?:s|grafie|graf)?|fotograf[íi]a|bild(?:er)?|bildquelle|quelle|grafik|imagen|imagem|crédits?(?: photo)?|immagine|beeld"
+    r"|kuva|zdj[ęe]cie|fot\.?|фото|写真|図|图片?|圖|摄影|사진|자료사진|รูป|ảnh|gambar|الصورة|file photo|ap photo|reuters|getty images|courtesy)"
+)
+_CREDIT_ONLY = re.compile(
+    rf"[(\[]?{_WORD}\s*(?:credit|by|courtesy(?: of)?|via|source)?\s*[:：／|©/]\s*\S.{{0,110}}$|[(\[]?(?:©|\(c\)|courtesy of)\s*\S.{{0,80}}$|[(\[]?{_WORD}[)\]]?$",
+    re.IGNORECASE,
+)
+_CREDIT_AT_END = re.compile(
+    rf"\s[(\[|–—/-]?\s*(?:{_WORD}\s*(?:credit|by|courtesy(?: of)?|via|source)?\s*[:：]\s*[^.!?]{{2,80}}|©\s*[^.!?]{{2,80}}|\((?:ap photo|photo by|foto:|photo:|image:|reuters|getty|afp)[^()]{{0,100}}\)|[^\s]+/(?:getty images|ap|reuters|afp|dpa)[^.]{{0,40}}|via getty images|getty images|ap photo(?:/[^.]{{0,60}})?)[)\]]?\.?$",
+    re.IGNORECASE,
+)
+_LONGEST = 400
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line says no more than who made a picture."""
+    return len(line) <= 140 and _CREDIT_ONLY.match(line) is not None
+
+
+def is_caption(line: str) -> bool:
+    """Whether a line ends as captions do: with the picture's maker."""
+    return is_credit(line) or (len(line) <= _LONGEST and _CREDIT_AT_END.search(line) is not None)
+
+
+def once_each(lines: Iterable[str]) -> tuple[str, ...]:
+    """The captions in order without those that say the same again, however spaced."""
+    kept: dict[str, str] = {}
+    for line in lines:
+        text = one_line(line)
+        if text:
+            kept.setdefault(fold(text).replace(" ", ""), text)
+    return tuple(kept.values())

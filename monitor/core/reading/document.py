@@ -1,0 +1,64 @@
+"""A page, parsed once, with what its head says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+from monitor.core.reading.jsonld import Claims, claims
+from monitor.core.text import one_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A parsed page. `metas` has the first value of each meta name or property, lower case; `url` is where the page came from."""
+
+    tree: LexborHTMLParser
+    metas: dict[str, tuple[str, ...]]
+    claims: Claims
+    url: str | None
+    language: str
+    title: str
+    canonical: str
+
+    def meta(self, *names: str) -> str:
+        """The first value that is not empty, in the order of the names."""
+        for name in names:
+            for value in self.metas.get(name, ()):
+                if value:
+                    return value
+        return ""
+
+
+def parse(html: str, url: str | None) -> Document:
+    """The page of a text that the guard has let through."""
+    tree = LexborHTMLParser(html)
+    metas: dict[str, tuple[str, ...]] = {}
+    title = canonical = ""
+    for node in tree.css("meta[content], head > title, link[rel=canonical][href]"):
+        attributes = node.attributes
+        if node.tag == "title":
+            title = title or one_line(node.text())
+        elif node.tag == "link":
+            canonical = canonical or (attributes.get("href") or "").strip()
+        else:
+            name = (
+                (
+                    attributes.get("property")
+                    or attributes.get("name")
+                    or attributes.get("itemprop")
+                    or attributes.get("http-equiv")
+                    or ""
+                )
+                .strip()
+                .lower()
+            )
+            if name:
+                metas[name] = (*metas.get(name, ()), one_line(attributes.get("content") or ""))
+    root = tree.css_first("html")
+    attributes = root.attributes if root is not None else {}
+    language = attributes.get("lang") or attributes.get("xml:lang") or ""
+    return Document(
+        tree=tree, metas=metas, claims=claims(tree), url=url, language=language, title=title, canonical=canonical
+    )

@@ -1,0 +1,149 @@
+"""What a page's JSON-LD (schema.org) says of its article; every claim is checked by whoever uses it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+_KINDS = frozenset(
+    "Article NewsArticle BlogPosting ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle"
+    " ReviewNewsArticle AskPublicNewsArticle AdvertiserContentArticle SatiricalArticle ScholarlyArticle TechArticle Report"
+    " LiveBlogPosting Review CriticReview Recipe SocialMediaPosting MedicalWebPage Claim ClaimReview".split()
+)
+_PAGES = frozenset(("WebPage", "ItemPage", "VideoObject", "MediaGallery", "ImageGallery"))
+_LISTS = frozenset(("ItemList", "CollectionPage", "SearchResultsPage"))
+_MOST_OBJECTS = 2000
+_LONGEST_SCRIPT = 2_000_000
+_BROKEN = re.compile(r"[\x00-\x1f]+")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$|;\s*$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claims:
+    """What the page claims of its article; empty strings and tuples where it says nothing."""
+
+    headline: str = ""
+    description: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    modified: str = ""
+    body: str = ""
+    section: str = ""
+    language: str = ""
+    image: str = ""
+    url: str = ""
+    site: str = ""
+    kind: str = ""
+
+
+def claims(tree: LexborHTMLParser) -> Claims:
+    """The claims of the first object that is an article, completed from the page's own object; empty ones if there is none."""
+    articles: list[dict[str, object]] = []
+    pages: list[dict[str, object]] = []
+    named: dict[str, dict[str, object]] = {}
+    for thing in _objects(tree):
+        kinds = _kinds(thing)
+        if isinstance(thing.get("@id"), str) and "name" in thing:
+            named[str(thing["@id"])] = thing
+        if kinds & _KINDS:
+            articles.append(thing)
+        elif kinds & _PAGES:
+            pages.append(thing)
+    articles.sort(key=lambda thing: not thing.get("headline"))
+    if articles:
+        return _claims_of(articles[0], named)
+    return _claims_of(pages[0], named) if pages and pages[0].get("datePublished") else Claims()
+
+
+def _objects(tree: LexborHTMLParser) -> Iterator[dict[str, object]]:
+    """Every object of every script in document order, outer before inner, without lists' elements."""
+    seen = 0
+    for script in tree.css('script[type*="ld+json" i]'):
+        waiting: list[object] = [_loaded(script.text())]
+        while waiting and seen < _MOST_OBJECTS:
+            thing = waiting.pop(0)
+            seen += 1
+            if isinstance(thing, list):
+                waiting[:0] = thing[:200]
+            elif isinstance(thing, dict):
+                yield thing
+                if not _kinds(thing) & _LISTS:
+                    waiting.extend(
+                        thing[key]
+                        for key in ("@graph", "mainEntity", "mainEntityOfPage", "author", "review")
+                        if key in thing
+                    )
+
+
+def _loaded(text: str) -> object:
+    """The JSON of a script, with line breaks inside of strings and comment marks forgiven; None for what is none."""
+    if len(text) > _LONGEST_SCRIPT:
+        return None
+    text = _WRAPPING.sub("", text)
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return json.loads(_BROKEN.sub(" ", text).rstrip("; "), strict=False)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _kinds(thing: dict[str, object]) -> set[str]:
+    kind = thing.get("@type")
+    kinds = kind if isinstance(kind, list) else [kind]
+    return {name.rsplit("/", 1)[-1].rsplit(":", 1)[-1] for name in kinds if isinstance(name, str)}
+
+
+def _claims_of(thing: dict[str, object], named: dict[str, dict[str, object]]) -> Claims:
+    kinds = _kinds(thing)
+    return Claims(
+        headline=_string(thing.get("headline") or (thing.get("name") if kinds & _KINDS else "")),
+        description=_string(thing.get("description") or thing.get("abstract")),
+        authors=tuple(_names(thing.get("author") or thing.get("creator"), named)),
+        published=_string(thing.get("datePublished") or thing.get("dateCreated")),
+        modified=_string(thing.get("dateModified")),
+        body=_string(thing.get("articleBody")) if kinds & _KINDS else "",
+        section=_string(thing.get("articleSection")),
+        language=_string(thing.get("inLanguage"), "alternateName"),
+        image=_string(thing.get("image"), "url") or _string(thing.get("thumbnailUrl")),
+        url=_string(thing.get("url")),
+        site=_string(thing.get("publisher"), "name"),
+        kind=next(iter(sorted(kinds & _KINDS)), ""),
+    )
+
+
+def _string(value: object, key: str = "name") -> str:
+    """A string, the first string of a list, or the string under `key` of an object."""
+    for _ in range(4):
+        if isinstance(value, list):
+            value = value[0] if value else ""
+        elif isinstance(value, dict):
+            value = value.get(key) or value.get("@value") or value.get("url") or ""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _names(value: object, named: dict[str, dict[str, object]], depth: int = 0) -> Iterator[str]:
+    """The names of persons or organisations, also of those that are only referred to by their @id."""
+    if depth > 3:
+        return
+    if isinstance(value, list):
+        for each in value[:40]:
+            yield from _names(each, named, depth + 1)
+    elif isinstance(value, dict):
+        name = value.get("name")
+        if name:
+            yield from _names(name, named, depth + 1)
+        elif str(value.get("@id")) in named:
+            yield from _names(named[str(value["@id"])].get("name"), named, depth + 1)
+    elif isinstance(value, str) and value.strip():
+        yield value.strip()

