@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -11,7 +12,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock, Thread
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 from monitor.core.model import Article, Source
@@ -35,6 +36,11 @@ class _Kiosk(ThreadingHTTPServer):
         self.press = Press(site=site, base=f"http://127.0.0.1:{self.server_port}", now=now)
         self.lock = Lock()
         self.asked: list[str] = []
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Nothing where a reader only went away; a fault of ours is printed."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Clerk(BaseHTTPRequestHandler):

@@ -270,6 +270,16 @@ def test_a_private_page_is_linked_and_forbidden_beside_a_crawl_delay_of_nothing(
     assert any(extra.path.startswith("/private/") for extra in site.extras)
 
 
+@pytest.mark.parametrize(("error", "printed"), [(ConnectionResetError(), False), (KeyError("ours"), True)])
+def test_a_reader_who_goes_away_leaves_the_terminal_clean(server, capfd, error, printed):
+    kiosk = server._kiosks["harbour-lantern"]
+    try:
+        raise error
+    except (ConnectionResetError, KeyError):
+        kiosk.handle_error(None, ("127.0.0.1", 1))
+    assert bool(capfd.readouterr().err) is printed
+
+
 def test_closing_is_prompt_and_final():
     with DemoServer(NOW) as running:
         url = running.articles["harbour-lantern"][0].url
