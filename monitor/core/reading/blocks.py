@@ -32,7 +32,7 @@ _FLAGGED = {
     "address": Role.BYLINE,
     "dialog": Role.JUNK,
 }
-_SETTING_APART = frozenset((Role.CAPTION, Role.JUNK))
+_SETTING_APART = frozenset((Role.CAPTION, Role.JUNK, Role.FOREIGN))
 # A date in a sentence is part of it; by itself it is a line.
 _LINES = frozenset((Role.BYLINE, Role.DATE))
 _PROSE = HEADINGS | {"p", "li", "blockquote", "td"}
@@ -168,7 +168,7 @@ class _Walker:
             )
             if box.name:
                 box.role = role(box.name)
-        if box.role is Role.JUNK and (tag in _WORDS or (tag == "article" and "type-post" in box.name)):
+        if box.role in {Role.JUNK, Role.FOREIGN} and (tag in _WORDS or (tag == "article" and "type-post" in box.name)):
             box.role = Role.NONE
         if box.role in {Role.NONE, Role.BODY}:
             box.role = _FLAGGED.get(tag, box.role)

@@ -15,6 +15,9 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟।۔:;”\"»’']\s*[)\]”\"»
 _LEAVES = frozenset("p li td th dt dd pre blockquote figcaption caption center h1 h2 h3 h4 h5 h6".split())
 _FURNITURE = 0.4  # a box named like furniture that holds more of the page's sentences than this is none
 _MOST = 0.75
+_AN_ARTICLE = 0.2
+_LEAST = 200  # if fewer characters are left, the names mislead
+_HEAVIEST = 2000  # a page's whole text in one piece, as scripts keep it, is no more than a long paragraph
 _UNSPACED_WORTH = 2.5  # a character of Chinese says about as much as two and a half of English
 
 
@@ -37,7 +40,7 @@ def worth_of(walk: Walk) -> float:
 
 def sentence_weight(block: Block, worth: float) -> int:
     """The characters of a block that reads like sentences, else 0."""
-    size = int(len(block.text) * worth)
+    size = min(_HEAVIEST, int(len(block.text) * worth))
     tag = block.box.tag
     if size < 30 or block.linked * 5 > len(block.text) * 2 or tag in HEADINGS or block.box.role is Role.CAPTION:
         return 0
@@ -61,9 +64,12 @@ def weigh(walk: Walk) -> None:
             under[box.name] += raw[box.end] - raw[box.start]
     for box in walk.boxes:
         above = box.parent is not None and box.parent.hidden
-        box.hidden = above or ((box.hidden or box.role is Role.JUNK) and under[box.name] < _FURNITURE * total)
+        named = (box.hidden or box.role is Role.JUNK) and under[box.name] < _FURNITURE * total
+        box.hidden = above or named or box.role is Role.FOREIGN
     kept = [0 if block.box.hidden else weight for block, weight in zip(walk.blocks, weights, strict=True)]
-    if not any(kept):
+    if sum(kept) < _LEAST:
+        for box in walk.boxes:
+            box.hidden = False
         kept = weights
     sums = [0, *accumulate(kept)]
     for box in walk.boxes:
@@ -84,11 +90,20 @@ def region(walk: Walk) -> Box:
     current = walk.boxes[0]
     while True:
         inner = children.get(id(current), [])
-        best = max(inner, key=lambda box: box.good, default=None)
-        if best is None or best.good < _MOST * current.good or _continues(best, inner):
+        best = _best(inner, current)
+        if best is None or _continues(best, inner):
             break
         current = best
     return _article_in(current, walk)
+
+
+def _best(inner: list[Box], outer: Box) -> Box | None:
+    """The box inside with most of the outer one's sentences, if it has most; of several articles the first."""
+    articles = [box for box in inner if box.tag == "article" and box.good >= _AN_ARTICLE * outer.good]
+    if len(articles) > 1:
+        return articles[0]
+    best = max(inner, key=lambda box: box.good, default=None)
+    return best if best is not None and best.good >= _MOST * outer.good else None
 
 
 def _continues(best: Box, siblings: list[Box]) -> bool:
@@ -102,25 +117,28 @@ def _kind(box: Box) -> tuple[str, str]:
 
 
 def _article_in(outer: Box, walk: Walk) -> Box:
-    """The first box inside that calls itself the article and holds a good part of the text, else the outer box."""
-    for box in walk.boxes:
-        if box.start >= outer.start and box.end <= outer.end and box is not outer:
-            share = box.good / (outer.good or 1)
-            if (share >= 0.25 and _is_article(box)) or (
-                share >= 0.7 and box.role is Role.BODY and box.tag not in _LEAVES
-            ):
-                return box if not _inside(outer, box) else outer
+    """The box inside that alone calls itself the article and holds a good part of the text, else the outer box."""
+    if _inside_article(outer):
+        return outer
+    inside = [box for box in walk.boxes if box.start >= outer.start and box.end <= outer.end and box is not outer]
+    for calls_itself in (_is_body, _is_article):
+        named = [box for box in inside if calls_itself(box) and box.good >= _AN_ARTICLE * outer.good]
+        if named and (len(named) == 1 or calls_itself is _is_article):
+            return named[0]
     return outer
 
 
+def _is_body(box: Box) -> bool:
+    return "articleBody" in box.itemprop
+
+
 def _is_article(box: Box) -> bool:
-    return box.tag == "article" or "articleBody" in box.itemprop
+    return box.tag == "article"
 
 
-def _inside(inner: Box, outer: Box) -> bool:
-    box: Box | None = inner
+def _inside_article(box: Box | None) -> bool:
     while box is not None:
-        if box is outer:
+        if _is_article(box) or _is_body(box):
             return True
         box = box.parent
     return False

@@ -8,11 +8,12 @@ from functools import lru_cache
 
 
 class Role(Enum):
-    """What a name promises; only `JUNK` and `BODY` say anything of the text's worth."""
+    """What a name promises; `FOREIGN` is text that never is the article's: comments, cookie notes."""
 
     NONE = "none"
     BODY = "body"
     JUNK = "junk"
+    FOREIGN = "foreign"
     CAPTION = "caption"
     BYLINE = "byline"
     DATE = "date"
@@ -27,17 +28,20 @@ _BODY = r"""
     (?:article|story|entry|post|news|blog|content|main|page|text|rich)[-_]*(?:body|content|text|copy|main|article|entry)(?:[-_]*(?:text|content|inner|wrapper|container|main|body))?
     | body[-_]*(?:text|copy|content) | articlebody | article | artikel(?:text|body|inhalt)? | article_(?:right|detail) | post | story | hentry
 """
+_FOREIGN = r"""
+    (?:user|reader)?[-_]?comments?(?:-?(?:list|area|section|wrap\w*|container|thread))? | commenting | commentlist | comentarios? | kommentare? | disqus\w*
+    | fb-comments | respond | replies | discussion | cookies?\w* | cli-modal\w* | consent\w* | gdpr\w* | modals? | onetrust\w*
+"""
 _JUNK = r"""
-    (?:user|reader)?[-_]?comments? | commenting | commentlist | comentarios? | kommentare? | disqus\w* | fb-comments | respond | replies | discussion
-    | shar(?:e|es|ing|ebar|ethis|edaddy|elinks) | social\w* | addtoany\w* | addthis\w* | sociable | follow(?:-?us)? | teilen | compartir | partage
+    shar(?:e|es|ing|ebar|ethis|edaddy|elinks) | social\w* | addtoany\w* | addthis\w* | sociable | follow(?:-?us)? | teilen | compartir | partage
     | relat(?:ed|eds|ionados?)\w* | recommend\w* | recirc\w* | recommandations? | weiterlesen | more-?(?:on|news|stories|articles|from|like|top)\w*
     | read-?(?:more|next|also|on) | see-?also | also-?(?:read|on|in) | further-?reading | similar | you-?may\w* | up-?next | next-?(?:up|article|post|story)
     | most-?(?:read|viewed?|popular|shared|commented|recent) | popular\w* | trending\w* | latest\w* | headlines-?list | top-?stories | teasers?\w* | promos?\w* | promotions?
     | outbrain\w* | taboola\w* | ob-\w+ | trc-?\w* | zergnet | plista | revcontent
     | news-?letters?\w* | subscri(?:be|ption|ptions|ber|bers|bebox)\w* | sign-?up\w* | optin | mailchimp | mc-embed\w* | mailing-?list | abo-?(?:box|teaser|hint)
     | ads? | advert\w* | adsense | adbox | ad-?(?:slot|unit|container|wrapper|block|label|banner|space|break|zone|top|inline|placeholder)\w* | dfp\w* | gpt-?ad\w* | sponsor\w* | anzeigen? | publicidad | pub$ | werbung | banners?
-    | cookies?\w* | consent\w* | gdpr\w* | privacy-?\w* | disclaimer | legal | copyright\w*
-    | bread-?crumbs?\w* | side-?bar\w* | rail | right-?rail | widget_[a-z]\w* | pop-?ups? | modals? | overlay | lightbox\w* | tool-?(?:bar|box|tips?)s? | pagination\w* | pager | paging
+    | privacy-?\w* | disclaimer | legal | copyright\w*
+    | bread-?crumbs?\w* | side-?bar\w* | rail | right-?rail | widget_[a-z]\w* | pop-?ups? | overlay | lightbox\w* | tool-?(?:bar|box|tips?)s? | pagination\w* | pager | paging
     | foot(?:er|ers)?\w* | nav(?:bar|igation|s|igate)?\w* | menus? | masthead | site-?header | global-?header | topbar | top-?nav\w* | skip-?links?
     | author-?(?:bio|box|info|card|profile|description|about|details|block|module)\w* | about-?(?:the-?)?authors? | bio | biography | contributor-?\w+ | byline-?(?:bio|footer)
     | tags?(?:-?(?:list|cloud|links|container|wrap\w*|items?)|$) | post-?tags | topics?$ | topic-?list | keywords?$ | entry-?(?:meta|utility|footer) | post-?(?:meta|footer|info|nav\w*) | article-?(?:tools|footer|actions?|meta|sharing|tags|nav\w*|links|bottom|end|feedback)
@@ -57,6 +61,7 @@ _TITLE = r"(?:article|entry|post|story|page|news)?[-_]*(?:title|headline|heading
 _KICKER = r"(?:article|entry|post|story|c)?[-_]*(?:kicker|eyebrow|overline|dachzeile|rubric|rubrik|section-?(?:name|label|title)|category(?:-?(?:name|label))?|categories|column|spitzmarke|topline|supertitle|flytitle|pretitle|antetitulo)"
 
 _ROLES = (
+    (Role.FOREIGN, _FOREIGN),
     (Role.CAPTION, _CAPTION),
     (Role.DECK, _DECK),
     (Role.JUNK, _JUNK),
@@ -72,7 +77,7 @@ _PATTERNS = tuple(
         role,
         re.compile(
             rf"^(?:(?:c|o|m|a|js|is|has|l|u|td|wp|mod|module|block|component|article|story|post|entry|page|content)[-_]+)*(?:{pattern})(?:(?:__|--|[-_]).*)?$"
-            if role is Role.JUNK
+            if role in {Role.JUNK, Role.FOREIGN}
             else rf"^(?:[a-z]+(?:__|--|[-_]))?(?:{pattern})(?:--\w+|\d+)?$",
             re.VERBOSE,
         ),

@@ -44,7 +44,7 @@ def role_of(block: Block) -> Role:
     for _ in range(_NAMED_WITHIN):
         if box is None:
             break
-        if box.role not in {Role.NONE, Role.BODY, Role.JUNK}:
+        if box.role not in {Role.NONE, Role.BODY, Role.JUNK, Role.FOREIGN}:
             return box.role
         if box.tag in {"article", "main", "section"}:
             break
@@ -92,8 +92,14 @@ class _Selector:
         start = self.root.start
         if self.title_at is not None and self.title_at >= start:
             start = self.title_at + 1
-        kept = [block for block in self.walk.blocks[start : self.root.end] if self.keeps(block)]
+        leading = self.leading() if self.title_at is not None and self.title_at < start else []
+        kept = [*leading, *(block for block in self.walk.blocks[start : self.root.end] if self.keeps(block))]
         return _without_loose_ends(kept, self.worth)
+
+    def leading(self) -> list[Block]:
+        """Paragraphs between the title and the region, as where the free part of a text stands by itself."""
+        between = self.walk.blocks[(self.title_at or 0) + 1 : self.root.start]
+        return [block for block in between if self.is_text(block)]
 
     def keeps(self, block: Block) -> bool:
         if block.box.hidden:
