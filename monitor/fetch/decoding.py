@@ -38,12 +38,11 @@ class _Inflate:
         self._gzip = gzip
         self._held = b""
         self._inner: zlib._Decompress | None = None
-        self._started = False
+        self._is_over = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        self._started = self._started or bool(data)
         data, self._held = self._held + data, b""
-        while data:
+        while data and not self._is_over:
             if self._inner is None and len(data) < len(_GZIP_MAGIC):
                 self._held = data
                 return
@@ -55,7 +54,7 @@ class _Inflate:
             data = self._after(inner) if inner.eof else b""
 
     def is_whole(self) -> bool:
-        return not self._started or (self._inner is None or self._inner.eof)
+        return self._inner.eof if self._inner else not self._held
 
     def _window(self, data: bytes) -> int:
         """The kind of stream as zlib counts them: gzip, zlib's own, or raw."""
@@ -67,10 +66,11 @@ class _Inflate:
     def _after(self, inner: zlib._Decompress) -> bytes:
         """What follows a finished stream if it is another member of gzip; anything else is padding."""
         rest = inner.unused_data
-        if not (self._gzip and rest.startswith(_GZIP_MAGIC)):
-            return b""
-        self._inner = None
-        return rest
+        if self._gzip and rest.startswith(_GZIP_MAGIC):
+            self._inner = None
+            return rest
+        self._is_over = not (self._gzip and _GZIP_MAGIC.startswith(rest))
+        return b""
 
 
 class _Brotli:
@@ -82,12 +82,13 @@ class _Brotli:
         self._started = self._started or bool(data)
         if self._inner.is_finished():
             return
-        yield self._inner.process(data, output_buffer_limit=PIECE)
-        while not self._inner.is_finished() and not self._inner.can_accept_more_data():
-            yield self._inner.process(b"", output_buffer_limit=PIECE)
+        yield (piece := self._inner.process(data, output_buffer_limit=PIECE))
+        # A full piece may have left more behind, though the decoder says that it would take more.
+        while not self._inner.is_finished() and (len(piece) >= PIECE or not self._inner.can_accept_more_data()):
+            yield (piece := self._inner.process(b"", output_buffer_limit=PIECE))
 
     def is_whole(self) -> bool:
-        return not self._started or self._inner.is_finished()
+        return not self._started or bool(self._inner.is_finished())
 
 
 _DECODERS: dict[str, Callable[[], _Decoder]] = {
@@ -136,11 +137,11 @@ class Body:
         self._sizes[stage] += len(data)
         if stage == len(self._decoders):
             yield data
-        if self._sizes[stage] > self._bound(stage):
-            raise _FullError
-        if stage < len(self._decoders):
+        else:
             for piece in self._decoders[stage].feed(data):
                 yield from self._through(piece, stage + 1)
+        if self._sizes[stage] > self._bound(stage):
+            raise _FullError
 
     def _bound(self, stage: int) -> int:
         """The limit; encoded bytes may be a little more than decoded ones, where nothing could be saved."""
