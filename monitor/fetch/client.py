@@ -27,10 +27,8 @@ from monitor.fetch.transport import guarded_transport
 
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/feed+json;q=0.9,*/*;q=0.8"
 # What a source's own headers cannot say: these are the connection's, or ours to be honest about.
-_OWN_HEADERS = frozenset(
-    """accept-encoding connection content-length expect host range
-    te transfer-encoding upgrade user-agent""".split()
-)
+_CONNECTION_HEADERS = ("connection", "content-length", "expect", "host", "te", "transfer-encoding", "upgrade")
+_OWN_HEADERS = frozenset((*_CONNECTION_HEADERS, "accept-encoding", "range", "user-agent"))
 _chance = random.SystemRandom().random
 
 

@@ -49,7 +49,9 @@ def failure(url: str, error: Exception) -> FetchFailed:
         return TimedOut(url, "no answer in time")
     if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol)):
         return AddressRefused(url, f"not an address: {error}")
-    if isinstance(error, (ValueError, httpx.LocalProtocolError)):
+    # httpcore calls it our own fault when a server breaks the rules of HTTP/2.
+    is_theirs = any(isinstance(cause, h2.exceptions.ProtocolError) for cause in causes)
+    if isinstance(error, (ValueError, httpx.LocalProtocolError)) and not is_theirs:
         return FetchFailed(url, f"cannot be asked for or understood: {error}")
     return Unreachable(url, _reason(causes))
 

@@ -48,6 +48,6 @@ class Trail:
 
     def _target(self, location: str) -> str:
         try:
-            return urljoin(self.here, _CONTROLS.sub("", location).strip()).partition("#")[0]
+            return urljoin(self.here, _CONTROLS.sub("", location).strip()).partition("#")[0].replace(" ", "%20")
         except ValueError as error:
             raise FetchFailed(self.here, f"redirected to what is no address: {error}") from error

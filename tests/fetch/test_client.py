@@ -351,8 +351,18 @@ async def test_no_more_redirects_are_followed_than_allowed(server):
 
 @pytest.mark.parametrize(
     "location",
-    """http://[::1/ //[bad http://\u20ac:port/ file:///etc/passwd javascript:alert(1) http://:80/
-    http://user:secret@127.0.0.1/ http://127.0.0.1:1/ http://[::ffff:127.0.0.1]/ http://0x7f.1/""".split(),
+    [
+        "http://[::1/",
+        "//[bad",
+        "http://\u20ac:port/",
+        "http://:80/",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "http://user:secret@127.0.0.1/",
+        "http://127.0.0.1:1/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://0x7f.1/",
+    ],
 )
 async def test_a_location_that_must_not_be_followed_is_a_failure(server, location):
     server.routes["/"] = answer(b"", 302, location=location.encode().decode("latin-1"))
