@@ -1,4 +1,4 @@
-"""The eight newspapers, read from the data files beside this one."""
+"""The newspapers, read from the data files beside this one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 from monitor.demo.site import Comment, Extra, Picture, Piece, Shelf, Site
 
-_NAMES = ("lantern", "gazette", "bote", "courrier", "muteki", "veleta", "zhichuan", "comma")
+_NAMES = ("lantern", "gazette", "bote", "courrier", "muteki", "veleta", "zhichuan", "barid", "comma")
 
 
 def load(text: str) -> Site:
