@@ -1,0 +1,89 @@
+"""The door to the history: opened once, entered to read or to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from monitor.core.errors import HistoryUnreachable
+from storage import engines, failures, upgrade
+
+PATIENCE = timedelta(seconds=5)
+"""How long one waits for another process's transaction; a batch takes far less."""
+
+
+class Database:
+    """An open database; `place` is its path, or its address without the password.
+
+    May be shared by threads: each `read` and `write` takes a connection of its own.
+    """
+
+    def __init__(self, engine: Engine, patience: timedelta = PATIENCE) -> None:
+        self.engine, self.patience = engine, patience
+        self.place = engines.place(engine.url)
+        self.file = engines.file(engine.url)
+
+    @classmethod
+    def open(cls, url: str, *, migrate: bool = True, patience: timedelta = PATIENCE) -> Self:
+        """The database at `sqlite:///PATH` or `postgresql://...`, brought up to date.
+
+        A SQLite file and its folders are made when missing. Without `migrate` nothing is made or changed, and a
+        database that is missing or of an earlier version is HistoryUnreachable. Raises HistoryUnreachable,
+        HistoryBusy, HistoryFull and HistoryNewer.
+        """
+        address = engines.address(url)
+        database = cls(engines.engine(address, patience), patience)
+        if migrate and database.file is not None:
+            _make_folder(database.file.parent, database.place)
+        try:
+            with database.named_errors():
+                upgrade.make_ready(database.engine, migrate=migrate)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that sees the database as it is at its first question, and changes nothing."""
+        with self.named_errors(), engines.reading(self.engine.connect()) as c, c.begin():
+            yield c
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that is committed at the end, and undone by an error; one writer at a time on SQLite."""
+        with self.named_errors(), engines.writing(self.engine.connect()) as c, c.begin():
+            yield c
+
+    @contextmanager
+    def named_errors(self) -> Iterator[None]:
+        """Errors of the database's driver leave under our names (`storage.failures`)."""
+        try:
+            yield
+        except failures.RAISED as error:
+            meaning = failures.named(error, self.place)
+            if meaning is None:
+                raise
+            raise meaning from error
+
+    def close(self) -> None:
+        """Connections that are not in use are closed; SQLite then folds its log into the file."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _make_folder(folder: Path, place: str) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise HistoryUnreachable(place, f"its folder cannot be made: {error.strerror}") from error

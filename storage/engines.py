@@ -1,0 +1,105 @@
+"""Engines for the two databases: how connections are prepared, and how transactions begin."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from monitor.core.errors import HistoryUnreachable
+
+_EXPECTED = "expected sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME"
+_SECRETS = ("password", "sslpassword", "passfile")
+_WRITES = "writes"
+
+
+def address(url: str) -> URL:
+    """The address of a database, with the driver named; raises HistoryUnreachable for any other kind of database."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise HistoryUnreachable("the database's address", _EXPECTED) from None
+    if parsed.drivername in {"postgresql", "postgres", "postgresql+psycopg"}:
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername == "sqlite" and parsed.database and not parsed.database.startswith((":memory:", "file:")):
+        return parsed
+    raise HistoryUnreachable(place(parsed), _EXPECTED)
+
+
+def place(url: URL) -> str:
+    """The address for people: a path, or an address without its password."""
+    if url.drivername == "sqlite":
+        return url.database or "sqlite"
+    shown = URL.create(
+        "postgresql" if url.drivername.startswith("postgres") else url.drivername,
+        username=url.username,
+        host=url.host,
+        port=url.port,
+        database=url.database,
+        query=url.difference_update_query(_SECRETS).query,
+    )
+    return shown.render_as_string(hide_password=False)  # there is none left
+
+
+def file(url: URL) -> Path | None:
+    """The file of a SQLite database, None for PostgreSQL."""
+    return Path(url.database) if url.drivername == "sqlite" and url.database else None
+
+
+def engine(url: URL, patience: timedelta) -> Engine:
+    """An engine whose connections wait up to `patience` for another process's lock."""
+    return _sqlite(url, patience) if url.drivername == "sqlite" else _postgresql(url, patience)
+
+
+def reading(c: Connection) -> Connection:
+    """The connection, set to see one moment of the database in each transaction, and to write nothing."""
+    if c.dialect.name == "sqlite":
+        return c
+    return c.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def writing(c: Connection) -> Connection:
+    """The connection, set to begin as a writer.
+
+    A SQLite transaction that reads first and writes later fails at once when another writer came between, however
+    long it was to wait; one that begins as a writer waits for its turn.
+    """
+    return c.execution_options(**{_WRITES: True})
+
+
+def _sqlite(url: URL, patience: timedelta) -> Engine:
+    made = create_engine(url, connect_args={"timeout": patience.total_seconds()})
+
+    @event.listens_for(made, "connect")
+    def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # else the driver begins transactions by itself, and later
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA synchronous = FULL")  # what was committed outlives a loss of power
+        cursor.close()
+
+    @event.listens_for(made, "begin")
+    def begin(c: Connection) -> None:
+        c.exec_driver_sql("BEGIN IMMEDIATE" if c.get_execution_options().get(_WRITES) else "BEGIN")
+
+    return made
+
+
+def _postgresql(url: URL, patience: timedelta) -> Engine:
+    made = create_engine(url, connect_args={"connect_timeout": 10}, pool_pre_ping=True)
+    milliseconds = str(round(patience.total_seconds() * 1000))
+
+    @event.listens_for(made, "connect")
+    def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        cursor.execute(
+            "SELECT set_config('TimeZone', 'UTC', false), set_config('lock_timeout', %s, false)", (milliseconds,)
+        )
+        cursor.close()
+        connection.commit()
+
+    return made

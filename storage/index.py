@@ -1,0 +1,60 @@
+"""The index of full text: an article's words as they are searched.
+
+Both databases are handed words that were separated here, with marks over letters left out, so that both find the
+same: neither's own tokenizer finds a Chinese word inside a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, text
+
+from monitor.core.text import words
+
+_MARKS = re.compile("[\u0300-\u036f]")
+_LONGEST = 200
+"""Characters of a word that are kept: PostgreSQL refuses words of more than 2,046 bytes."""
+_ROOM = 500_000
+"""Bytes of words that PostgreSQL is given of one article: it refuses more than a mebibyte of words and places."""
+
+_SQLITE_DELETE = text("DELETE FROM article_words WHERE rowid = :id")
+_SQLITE = text("INSERT INTO article_words (rowid, title, body) VALUES (:id, :title, :body)")
+_POSTGRESQL = text(
+    "INSERT INTO article_words (article_id, words) VALUES (:id, CAST(:words AS tsvector))"
+    " ON CONFLICT (article_id) DO UPDATE SET words = excluded.words"
+)
+
+
+def tokens(given: str) -> list[str]:
+    """The words of a text in order, as the index has them; pairs of characters in scripts without spaces."""
+    plain = given if given.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", given.casefold()))
+    return [word[:_LONGEST] for word in words(plain.replace("_", " "))]
+
+
+def write(c: Connection, article_id: int, title: str, texts: Iterable[str]) -> None:
+    """The article's words are in the index, in place of those that it had there."""
+    heading, body = tokens(title), tokens("\n".join(texts))
+    if c.dialect.name == "sqlite":
+        c.execute(_SQLITE_DELETE, {"id": article_id})
+        c.execute(_SQLITE, {"id": article_id, "title": " ".join(heading), "body": " ".join(body)})
+    else:
+        c.execute(_POSTGRESQL, {"id": article_id, "words": _vector(heading, body)})
+
+
+def _vector(heading: list[str], body: list[str]) -> str:
+    """The words with their places as PostgreSQL writes them, those of the heading weighing most.
+
+    A gap between the two keeps phrases from reaching across. A token holds letters and digits alone, so that
+    nothing in it needs to be escaped.
+    """
+    placed = [f"'{word}':{place}A" for place, word in enumerate(heading, 1)]
+    placed += [f"'{word}':{place}" for place, word in enumerate(body, len(heading) + 2)]
+    room = _ROOM
+    for count, lexeme in enumerate(placed):
+        room -= len(lexeme.encode())
+        if room < 0:
+            return " ".join(placed[:count])
+    return " ".join(placed)

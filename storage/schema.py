@@ -1,0 +1,253 @@
+"""The tables, as the migrations leave them (a test proves the two equal).
+
+The index of full text is not here, as its form depends on the database: see `storage.search`.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+)
+
+from monitor.core.model import ListingKind, Outcome
+from storage.columns import Hashes, Id, Instant, Strings
+
+REVISIONS = ("0001", "0002")
+"""The migrations there are, in order."""
+REVISION = REVISIONS[-1]
+"""The migration that this version of the program works with."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+    }
+)
+
+
+def one_of(column: str, values: type[Outcome | ListingKind]) -> str:
+    """The condition that a column holds one of an enumeration's values."""
+    return f"{column} IN ({', '.join(repr(value.value) for value in values)})"
+
+
+# Numbers of stories and articles are never used twice (AUTOINCREMENT): published editions name them for ever.
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("first_seen", Instant, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# `version` is the number of the latest one. `told_at` is when an article happened for its reader: `published` of the
+# latest version, or `first_seen` where that is unknown or in the future. By `counted_at` editions count it.
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("url", Text, nullable=False),
+    Column("source_id", Text, nullable=False),
+    Column("source_name", Text, nullable=False),
+    Column("story_id", Id, ForeignKey("stories.id"), nullable=False, index=True),
+    Column("copy_of", Id, ForeignKey("articles.id"), index=True),
+    Column("version", Integer, nullable=False),
+    Column("told_at", Instant, nullable=False, index=True),
+    Column("counted_at", Instant, nullable=False, index=True),
+    Column("first_seen", Instant, nullable=False, index=True),
+    Column("last_seen", Instant, nullable=False),
+    Column("gone_at", Instant),
+    Column("next_visit", Instant),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    CheckConstraint("version >= 1", name="version"),
+    CheckConstraint("copy_of <> id", name="copy_of_another"),
+    CheckConstraint("first_seen <= last_seen", name="seen"),
+    Index(None, "source_id", "first_seen"),
+    Index(None, "next_visit"),
+    sqlite_autoincrement=True,
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("url", Text, nullable=False),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("content_hash", Text, nullable=False),
+    Column("url", Text),
+    Column("title", Text, nullable=False),
+    Column("subtitle", Text),
+    Column("authors", Strings, nullable=False),
+    Column("published", Instant),
+    Column("modified", Instant),
+    Column("language", Text),
+    Column("section", Text),
+    Column("paragraphs", Strings, nullable=False),
+    Column("captions", Strings, nullable=False),
+    Column("image", Text),
+    CheckConstraint("number >= 1", name="number"),
+)
+
+# Of the latest version only; `sentences` is a JSON array, see `storage.sentences`.
+summaries = Table(
+    "summaries",
+    metadata,
+    Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("algorithm", Text, nullable=False),
+    Column("sentences", Text, nullable=False),
+)
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("text_hash", Text, nullable=False, index=True),
+    Column("index_keys", Hashes, nullable=False),
+    Column("sketch", Hashes, nullable=False),
+    Column("shingles", Integer, nullable=False),
+    CheckConstraint("shingles >= 0", name="shingles"),
+)
+
+# The rows are their own index: without a row number SQLite keeps them once, in the order of the keys.
+fingerprint_keys = Table(
+    "fingerprint_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column(
+        "article_id",
+        Id,
+        ForeignKey("articles.id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    ),
+    sqlite_with_rowid=False,
+)
+
+sources_state = Table(
+    "sources_state",
+    metadata,
+    Column("source_id", Text, primary_key=True),
+    Column("last_visit", Instant),
+    Column("next_visit", Instant),
+    Column("last_new", Instant),
+    Column("failures", Integer, nullable=False, server_default="0"),
+    Column("error", Text),
+    Column("listing_url", Text),
+    Column("listing_kind", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("lease_host", Text),
+    Column("lease_pid", Integer),
+    Column("lease_token", Text),
+    Column("lease_until", Instant),
+    CheckConstraint("failures >= 0", name="failures"),
+    CheckConstraint(one_of("listing_kind", ListingKind), name="listing_kind"),
+)
+
+hosts = Table(
+    "hosts",
+    metadata,
+    Column("host", Text, primary_key=True),
+    Column("next_allowed", Instant),
+    Column("lease_host", Text),
+    Column("lease_pid", Integer),
+    Column("lease_token", Text),
+    Column("lease_until", Instant),
+    Column("robots_body", Text),
+    Column("robots_status", Integer),
+    Column("robots_at", Instant),
+)
+
+fetch_log = Table(
+    "fetch_log",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("source_id", Text, nullable=False),
+    Column("at", Instant, nullable=False, index=True),
+    Column("outcome", Text, nullable=False),
+    Column("status", Integer),
+    Column("reason", Text),
+    CheckConstraint(one_of("outcome", Outcome), name="outcome"),
+    Index(None, "source_id", "at"),
+)
+
+troubles = Table(
+    "troubles",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("source_id", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_attempt", Instant),
+    CheckConstraint("attempts >= 1", name="attempts"),
+    Index(None, "source_id", "next_attempt"),
+)
+
+# Addresses that a source's first visit left unread for good: its archive.
+passed_over = Table(
+    "passed_over",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("source_id", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("day", Date, nullable=False, unique=True),
+    Column("timezone", Text, nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("notes", Strings, nullable=False),
+    CheckConstraint("since <= until", name="span"),
+)
+
+# A published edition stands for itself: its items copy what they show, and their numbers refer to nothing, so that
+# no correction, pruning or later story changes what was printed.
+edition_items = Table(
+    "edition_items",
+    metadata,
+    Column("edition_id", Id, ForeignKey("editions.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("story_id", Id, nullable=False, index=True),
+    Column("article_id", Id, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("source_name", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("sentences", Text, nullable=False),
+    Column("published", Instant),
+    Column("first_seen", Instant, nullable=False),
+    Column("language", Text),
+    Column("also_in", Text, nullable=False),
+    Column("corrected", Boolean, nullable=False),
+    CheckConstraint("position >= 0", name="position"),
+)

