@@ -1,0 +1,194 @@
+"""What becomes of arrivals; the one place that decides it.
+
+1. An arrival whose key led to an article before is that article: unchanged while title, subtitle and paragraphs are
+   the same, else updated: a new version, with the summary, the fingerprint and the words searched of the new text.
+2. So is one of a key yet unknown, when one of its other addresses led to an article of which it is a copy: the
+   publisher moved it.
+3. One that copies an article is a copy of that one's original, in its story.
+4. Any other is new, and a story of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, text, update
+
+from monitor.core.errors import InvalidInput
+from monitor.core.model import Arrival, Article, Fingerprint, Outcome, Stored, Summary
+from monitor.core.urls import canonical_url
+from storage import copies, index, sentences, statements
+from storage.copies import Original
+from storage.schema import addresses, articles, fingerprint_keys, fingerprints, stories, summaries, versions
+
+_ONE_WRITER = text("SELECT pg_advisory_xact_lock(1937006947)")  # SQLite has but one writer anyway
+
+
+def store(c: Connection, arrivals: Sequence[Arrival]) -> tuple[Stored, ...]:
+    """What became of each arrival, in the order given.
+
+    The order given decides nothing: the earliest told is stored first, and is the original of its copies. On
+    PostgreSQL only one transaction stores at a time, as on SQLite: two at once could not see each other's copies.
+    """
+    if c.dialect.name != "sqlite":
+        c.execute(_ONE_WRITER)
+    became: dict[int, Stored] = {}
+    for place in sorted(range(len(arrivals)), key=lambda place: _order(arrivals[place])):
+        became[place] = _store(c, arrivals[place])
+    return tuple(became[place] for place in range(len(arrivals)))
+
+
+def content_hash(article: Article) -> str:
+    """The same for two texts that a reader would call the same: title, subtitle and paragraphs, to the letter."""
+    told = json.dumps([article.title, article.subtitle, *article.paragraphs])
+    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+
+
+def told_at(article: Article, first_seen: datetime) -> datetime:
+    """When an article happened for its reader: published, or first seen where that is unknown or in the future."""
+    return min(article.published or first_seen, first_seen)
+
+
+def _order(arrival: Arrival) -> tuple[datetime, str, datetime, str]:
+    return arrival.article.published or arrival.seen_at, arrival.key, arrival.seen_at, content_hash(arrival.article)
+
+
+def _store(c: Connection, arrival: Arrival) -> Stored:
+    keys = _keys(arrival)
+    led = _led_to(c, keys)
+    if arrival.key in led:
+        return _seen_again(c, led[arrival.key], arrival, keys)
+    found = copies.originals(c, arrival.fingerprint, told_at(arrival.article, arrival.seen_at))
+    moved = {original.matched for original in found} & set(led.values())
+    if moved:
+        return _seen_again(c, min(moved), arrival, keys)
+    return _first_seen(c, arrival, keys, found[0] if found else None)
+
+
+def _keys(arrival: Arrival) -> dict[str, str]:
+    """The arrival's keys, its own first, each with an address as it was given."""
+    keys = {arrival.key: arrival.url}
+    for url in arrival.addresses:
+        try:
+            keys.setdefault(canonical_url(url), url)
+        except InvalidInput:  # nobody can ask for it by that
+            continue
+    return keys
+
+
+def _led_to(c: Connection, keys: Iterable[str]) -> dict[str, int]:
+    rows = c.execute(select(addresses.c.key, addresses.c.article_id).where(addresses.c.key.in_(keys)))
+    return {row.key: row.article_id for row in rows}
+
+
+def _first_seen(c: Connection, arrival: Arrival, keys: dict[str, str], original: Original | None) -> Stored:
+    seen, article = arrival.seen_at, arrival.article
+    row = insert(articles).values(
+        key=arrival.key,
+        url=arrival.url,
+        source_id=arrival.source_id,
+        source_name=arrival.source_name,
+        story_id=original.story_id if original else _story(c, seen),
+        copy_of=original.id if original else None,
+        version=1,
+        told_at=told_at(article, seen),
+        counted_at=arrival.counted_at or seen,
+        first_seen=seen,
+        last_seen=seen,
+        next_visit=arrival.next_visit,
+        etag=arrival.etag,
+        last_modified=arrival.last_modified,
+    )
+    article_id: int = c.execute(row.returning(articles.c.id)).scalar_one()
+    _add_addresses(c, article_id, keys)
+    _add_version(c, article_id, 1, arrival)
+    c.execute(insert(summaries).values(article_id=article_id, **_summary(arrival.summary)))
+    _add_fingerprint(c, article_id, arrival.fingerprint)
+    return Stored(article_id=article_id, url=arrival.url, outcome=Outcome.COPY if original else Outcome.NEW)
+
+
+def _seen_again(c: Connection, article_id: int, arrival: Arrival, keys: dict[str, str]) -> Stored:
+    a, v = articles.c, versions.c
+    latest = (versions.c.article_id == articles.c.id) & (v.number == a.version)
+    query = select(a.version, a.first_seen, a.last_seen, v.content_hash).join_from(articles, versions, latest)
+    known = c.execute(query.where(a.id == article_id)).one()
+    same = known.content_hash == content_hash(arrival.article)
+    changes: dict[str, object] = {
+        "last_seen": max(known.last_seen, arrival.seen_at),
+        "gone_at": None,
+        "next_visit": arrival.next_visit,
+        "etag": arrival.etag,
+        "last_modified": arrival.last_modified,
+    }
+    if not same:
+        changes |= {"version": known.version + 1, "told_at": told_at(arrival.article, known.first_seen)}
+        _replace_text(c, article_id, known.version + 1, arrival)
+    c.execute(update(articles).where(a.id == article_id).values(changes))
+    _add_addresses(c, article_id, keys)
+    return Stored(article_id=article_id, url=arrival.url, outcome=Outcome.UNCHANGED if same else Outcome.UPDATED)
+
+
+def _replace_text(c: Connection, article_id: int, number: int, arrival: Arrival) -> None:
+    _add_version(c, article_id, number, arrival)
+    c.execute(update(summaries).where(summaries.c.article_id == article_id).values(_summary(arrival.summary)))
+    for table in (fingerprint_keys, fingerprints):
+        c.execute(delete(table).where(table.c.article_id == article_id))
+    _add_fingerprint(c, article_id, arrival.fingerprint)
+
+
+def _story(c: Connection, first_seen: datetime) -> int:
+    row = insert(stories).values(first_seen=first_seen).returning(stories.c.id)
+    story_id: int = c.execute(row).scalar_one()
+    return story_id
+
+
+def _add_addresses(c: Connection, article_id: int, keys: dict[str, str]) -> None:
+    """The keys lead to the article from now on; one that leads to another article goes on leading there."""
+    rows = [{"key": key, "article_id": article_id, "url": url} for key, url in keys.items()]
+    c.execute(statements.insert(c, addresses).on_conflict_do_nothing(), rows)
+
+
+def _add_version(c: Connection, article_id: int, number: int, arrival: Arrival) -> None:
+    article = arrival.article
+    c.execute(
+        insert(versions).values(
+            article_id=article_id,
+            number=number,
+            seen_at=arrival.seen_at,
+            content_hash=content_hash(article),
+            url=article.url,
+            title=article.title,
+            subtitle=article.subtitle,
+            authors=article.authors,
+            published=article.published,
+            modified=article.modified,
+            language=article.language,
+            section=article.section,
+            paragraphs=article.paragraphs,
+            captions=article.captions,
+            image=article.image,
+        )
+    )
+    index.write(c, article_id, article.title, (article.subtitle or "", *article.paragraphs))
+
+
+def _summary(summary: Summary) -> dict[str, str]:
+    return {"algorithm": summary.algorithm, "sentences": sentences.dump(summary.sentences)}
+
+
+def _add_fingerprint(c: Connection, article_id: int, fingerprint: Fingerprint) -> None:
+    c.execute(
+        insert(fingerprints).values(
+            article_id=article_id,
+            text_hash=fingerprint.text_hash,
+            index_keys=fingerprint.keys,
+            sketch=fingerprint.sketch,
+            shingles=fingerprint.shingles,
+        )
+    )
+    keys = [{"key": key, "article_id": article_id} for key in dict.fromkeys(fingerprint.keys)]
+    if keys:
+        c.execute(insert(fingerprint_keys), keys)

@@ -1,0 +1,77 @@
+"""Which article another one copies: candidates by their keys, verified by their sketches.
+
+The keys are rows of a table, so that the history itself is the index: texts of which one copies the other share two
+of their sixteen smallest shingle hashes nearly always, strangers nearly never.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, select, union_all
+
+from monitor.core.matching import is_copy
+from monitor.core.matching.copies import KEYS_OF_A_CANDIDATE
+from monitor.core.model import Fingerprint
+from storage.schema import articles, fingerprint_keys, fingerprints
+
+CROWDED = 200
+"""Articles from which on a key says nothing: a stock phrase of a paper, which would cost a comparison with each."""
+COMPARED = 50
+"""Candidates that are compared at most, those with the most shared keys first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A stored article that a text copies; `id` is the root of its copies, `matched` the article that was compared."""
+
+    id: int
+    matched: int
+    story_id: int
+
+
+def originals(c: Connection, text: Fingerprint, told_at: datetime) -> tuple[Original, ...]:
+    """The articles that the text copies, the earliest told first; none for a text of its own.
+
+    `told_at` is when the text was printed: a likeness that is not clear counts only close in time.
+    """
+    near = _sharing(c, text.keys) + _same(c, text.text_hash)
+    if not near:
+        return ()
+    f, a = fingerprints.c, articles.c
+    query = select(a.id, a.copy_of, a.story_id, a.told_at, f.text_hash, f.index_keys, f.sketch, f.shingles)
+    rows = c.execute(query.join_from(articles, fingerprints).where(a.id.in_(near)).order_by(a.told_at, a.id))
+    return tuple(
+        Original(id=row.copy_of or row.id, matched=row.id, story_id=row.story_id)
+        for row in rows
+        if is_copy(
+            text,
+            Fingerprint(text_hash=row.text_hash, keys=row.index_keys, sketch=row.sketch, shingles=row.shingles),
+            apart=abs(told_at - row.told_at),
+        )
+    )
+
+
+def _sharing(c: Connection, keys: tuple[int, ...]) -> list[int]:
+    """Articles that share enough keys with these, leaving out crowded keys; of each no more rows are read than that."""
+    if len(keys) < KEYS_OF_A_CANDIDATE:
+        return []
+    k = fingerprint_keys.c
+    each = (
+        select(select(k.key, k.article_id).where(k.key == key).limit(CROWDED + 1).subquery(f"k{place}"))
+        for place, key in enumerate(keys)
+    )
+    rows = c.execute(union_all(*each)).all()
+    holders = Counter(row.key for row in rows)
+    shared = Counter(row.article_id for row in rows if holders[row.key] <= CROWDED)
+    ranked = sorted(shared, key=lambda article_id: (-shared[article_id], article_id))
+    return [article_id for article_id in ranked[:COMPARED] if shared[article_id] >= KEYS_OF_A_CANDIDATE]
+
+
+def _same(c: Connection, text_hash: str) -> list[int]:
+    """The first articles with the very same words: texts too short, or of keys too crowded, are found by this alone."""
+    f = fingerprints.c
+    rows = c.execute(select(f.article_id).where(f.text_hash == text_hash).order_by(f.article_id).limit(COMPARED))
+    return list(rows.scalars())

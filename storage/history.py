@@ -1,0 +1,50 @@
+"""Articles, from their arrival on: one for each canonical address, with every text that it had.
+
+A door: the rules of arrival are in `storage.arrivals`, of copies in `storage.copies`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select, union_all
+
+from storage.arrivals import store
+from storage.entries import Counts, EntryFilter, articles_by_source, began, counts, entries, entry, find, walk
+from storage.entries import versions_of as versions
+from storage.revisits import Revisit, due_revisits, gone, put_off, revisited
+from storage.schema import addresses, passed_over, troubles
+from storage.statements import chunks
+
+__all__ = [
+    "Counts",
+    "EntryFilter",
+    "Revisit",
+    "articles_by_source",
+    "began",
+    "counts",
+    "due_revisits",
+    "entries",
+    "entry",
+    "find",
+    "gone",
+    "put_off",
+    "revisited",
+    "store",
+    "unseen",
+    "versions",
+    "walk",
+]
+
+
+def unseen(c: Connection, keys: Iterable[str]) -> set[str]:
+    """Those of the canonical addresses that nothing is known of.
+
+    Known are addresses that led to an article, that failed (their turn comes by `visits.due_troubles`, or never)
+    and that were passed over.
+    """
+    found = set(keys)
+    for chunk in chunks(sorted(found)):
+        known = (select(table.c.key).where(table.c.key.in_(chunk)) for table in (addresses, troubles, passed_over))
+        found.difference_update(c.execute(union_all(*known)).scalars())
+    return found
