@@ -1,0 +1,90 @@
+"""The fetch log, the addresses that failed, and those that were passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from monitor.core.errors import InvalidInput
+from monitor.core.model import Outcome, Trouble, Visit
+from monitor.core.urls import canonical_url
+from storage import statements
+from storage.schema import fetch_log, passed_over
+from storage.schema import troubles as failed
+
+_t = failed.c
+
+
+def log(c: Connection, visits: Sequence[Visit]) -> None:
+    """The visits are in the log, in their order."""
+    if visits:
+        c.execute(insert(fetch_log), [asdict(visit) for visit in visits])
+
+
+def recent(c: Connection, source_id: str | None, limit: int) -> tuple[Visit, ...]:
+    """The last `limit` visits of a source, or of all, the latest first."""
+    f = fetch_log.c
+    query = select(f.url, f.source_id, f.at, f.outcome, f.status, f.reason)
+    if source_id is not None:
+        query = query.where(f.source_id == source_id)
+    rows = c.execute(query.order_by(f.at.desc(), f.id.desc()).limit(limit)).mappings()
+    return tuple(Visit(**{**row, "outcome": Outcome(row["outcome"])}) for row in rows)
+
+
+def trouble(c: Connection, met: Trouble) -> None:
+    """The address is remembered as failed, in place of what was known of its failing."""
+    values = asdict(met)
+    row = statements.insert(c, failed).values(key=_key(met.url), **values)
+    c.execute(row.on_conflict_do_update(index_elements=[_t.key], set_=values))
+
+
+def solved(c: Connection, urls: Iterable[str]) -> None:
+    """The addresses have failed no more."""
+    for chunk in statements.chunks(map(_key, urls)):
+        c.execute(delete(failed).where(_t.key.in_(chunk)))
+
+
+def troubles(c: Connection) -> tuple[Trouble, ...]:
+    """Every address that failed, the latest first."""
+    return _troubles(c.execute(select(failed).order_by(_t.at.desc(), _t.key)).all())
+
+
+def due_troubles(c: Connection, now: datetime, limit: int, *, source_id: str | None = None) -> tuple[Trouble, ...]:
+    """At most `limit` failed addresses, of one source or of all, whose next attempt has come, the longest due first."""
+    query = select(failed).where(_t.next_attempt <= now)
+    if source_id is not None:
+        query = query.where(_t.source_id == source_id)
+    return _troubles(c.execute(query.order_by(_t.next_attempt, _t.key).limit(limit)).all())
+
+
+def pass_over(c: Connection, source_id: str, keys: Iterable[str], at: datetime) -> None:
+    """The canonical addresses are a source's archive: known, and never to be read (`history.unseen`)."""
+    rows = [{"key": key, "source_id": source_id, "at": at} for key in keys]
+    if rows:
+        c.execute(statements.insert(c, passed_over).on_conflict_do_nothing(), rows)
+
+
+def _troubles(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[Trouble, ...]:
+    return tuple(
+        Trouble(
+            url=row.url,
+            source_id=row.source_id,
+            reason=row.reason,
+            at=row.at,
+            attempts=row.attempts,
+            next_attempt=row.next_attempt,
+        )
+        for row in rows
+    )
+
+
+def _key(url: str) -> str:
+    """The address's canonical form, by which `history.unseen` asks; of a broken one the address itself."""
+    try:
+        return canonical_url(url)
+    except InvalidInput:
+        return url
