@@ -137,7 +137,7 @@ class Response:
     @property
     def not_modified(self) -> bool:
         """Whether the server said that nothing changed (304)."""
-        return self.status == 304  # noqa: PLR2004 - the status itself is the meaning
+        return self.status == 304
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +159,8 @@ class Arrival:
     """An article on its way into the history: read, summarised and fingerprinted.
 
     `url` is the address as it was given, `key` its canonical form, `addresses` all others that led there.
+    `counted_at` is the moment by which editions count it where that is not `seen_at`: an imported article
+    counts by its publication.
     """
 
     url: str
@@ -173,6 +175,7 @@ class Arrival:
     etag: str | None = None
     last_modified: str | None = None
     next_visit: datetime | None = None
+    counted_at: datetime | None = None
 
 
 class Outcome(StrEnum):

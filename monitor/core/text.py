@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+")
 
 
 def clean(text: str) -> str:
-    """The text without control characters, lone surrogates and direction overrides; line ends are `\\n`."""
+    """The text without control characters, lone surrogates and direction overrides; every line ends in a line feed."""
     return _UNSAFE.sub("", _LINE_END.sub("\n", text))
 
 

@@ -1,0 +1,92 @@
+"""What is due at a moment: a source's next visit, an article's next look, the next edition.
+
+The daemon only ticks; these verdicts decide. Nothing here waits or reads a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from monitor.core.model import Source, SourceState
+
+EVERY = timedelta(minutes=30)
+JITTER = 0.1  # of the interval, either way, so that sources of one start drift apart
+QUIET_AFTER = timedelta(days=2)  # without a new article; from then on a source is visited half as often
+QUIET_AT_MOST = timedelta(hours=6)
+FAILING_AT_MOST = timedelta(days=1)  # a source that fails for ever is still asked once a day
+
+
+def due(sources: Iterable[Source], states: Mapping[str, SourceState], now: datetime) -> tuple[Source, ...]:
+    """Sources whose next visit has come, or that were never visited, in the order given."""
+    return tuple(source for source in sources if _next_visit_of(states.get(source.id)) <= now)
+
+
+def _next_visit_of(state: SourceState | None) -> datetime:
+    return (state.next_visit if state else None) or datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How a source did lately: `failures` in a row, and when it last had something new."""
+
+    every: timedelta
+    failures: int = 0
+    last_new: datetime | None = None
+
+
+def next_visit(rhythm: Rhythm, now: datetime, *, chance: float = 0.5) -> datetime:
+    """When a source is visited again after a visit at `now`; `chance` in 0..1 spreads it by the jitter.
+
+    A failing source waits twice as long each time, at most a day; a quiet one waits twice its interval, at
+    most six hours unless its own interval is longer.
+    """
+    wait = rhythm.every
+    if rhythm.failures:
+        wait = min(rhythm.every * 2 ** min(rhythm.failures, 10), max(FAILING_AT_MOST, rhythm.every))
+    elif rhythm.last_new is not None and now - rhythm.last_new > QUIET_AFTER:
+        wait = min(rhythm.every * 2, max(QUIET_AT_MOST, rhythm.every))
+    return now + wait * (1 + JITTER * (2 * chance - 1))
+
+
+def next_look(first_seen: datetime, now: datetime, ladder: tuple[timedelta, ...]) -> datetime | None:
+    """When a young article is looked at again for corrections; None when its ladder is climbed.
+
+    `ladder` holds ascending ages; a rung that was missed is not made up, the next one counts.
+    """
+    return next((first_seen + age for age in ladder if first_seen + age > now), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """The hour of the day at which editions come out, where the reader lives."""
+
+    at: time
+    zone: ZoneInfo
+
+    def day(self, now: datetime) -> date:
+        """The day of the edition that is out at `now`: today once its hour has come, else yesterday."""
+        local = now.astimezone(self.zone)
+        return local.date() if local.time() >= self.at else local.date() - timedelta(days=1)
+
+    def moment(self, day: date) -> datetime:
+        """When the edition of a day comes out, in UTC."""
+        return datetime.combine(day, self.at, tzinfo=self.zone).astimezone(UTC)
+
+    def next(self, now: datetime) -> datetime:
+        """The next moment after `now` at which an edition comes out, in UTC."""
+        return self.moment(self.day(now) + timedelta(days=1))
+
+
+def edition_is_due(clock: Clock, now: datetime, *, latest: date | None, began: datetime | None) -> bool:
+    """Whether an edition's hour has passed that no edition was published for; many missed hours are one.
+
+    `latest` is the day of the last edition and `began` when the history's first article came: before the
+    first edition, only an hour that the history has lived through counts.
+    """
+    day = clock.day(now)
+    if latest is not None:
+        return latest < day
+    return began is not None and began < clock.moment(day)

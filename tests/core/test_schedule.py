@@ -1,0 +1,79 @@
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from monitor.core import schedule
+from monitor.core.model import SourceState
+from monitor.core.schedule import Clock, Rhythm
+from tests.builders import HOUR, NOON, source
+
+HALF_HOUR = timedelta(minutes=30)
+SEVEN = Clock(at=time(7), zone=ZoneInfo("Europe/Paris"))
+
+
+def test_a_source_is_due_when_it_was_never_visited_or_its_moment_has_come():
+    sources = [source(id=name) for name in ("never", "past", "exact", "later")]
+    states = {
+        "past": SourceState(source_id="past", next_visit=NOON - HOUR),
+        "exact": SourceState(source_id="exact", next_visit=NOON),
+        "later": SourceState(source_id="later", next_visit=NOON + timedelta(seconds=1)),
+    }
+    assert [s.id for s in schedule.due(sources, states, NOON)] == ["never", "past", "exact"]
+
+
+@pytest.mark.parametrize(
+    ("failures", "wait"),
+    [(0, HALF_HOUR), (1, HOUR), (2, 2 * HOUR), (5, 16 * HOUR), (6, 24 * HOUR), (400, 24 * HOUR)],
+)
+def test_a_failing_source_waits_twice_as_long_each_time_and_at_most_a_day(failures, wait):
+    assert schedule.next_visit(Rhythm(every=HALF_HOUR, failures=failures), NOON) == NOON + wait
+
+
+def test_a_source_without_news_for_days_is_visited_half_as_often():
+    assert schedule.next_visit(Rhythm(every=HALF_HOUR, last_new=NOON - 49 * HOUR), NOON) == NOON + HOUR
+    assert schedule.next_visit(Rhythm(every=HALF_HOUR, last_new=NOON - 47 * HOUR), NOON) == NOON + HALF_HOUR
+
+
+def test_the_jitter_spreads_visits_by_a_tenth_either_way():
+    early, late = (schedule.next_visit(Rhythm(every=HOUR), NOON, chance=chance) for chance in (0.0, 1.0))
+    assert (NOON + HOUR - early, late - NOON - HOUR) == (0.1 * HOUR, 0.1 * HOUR)
+
+
+def test_an_interval_longer_than_the_bounds_is_never_shortened():
+    assert schedule.next_visit(Rhythm(every=48 * HOUR, failures=3), NOON) == NOON + 48 * HOUR
+
+
+def test_looks_at_a_young_article_climb_the_ladder_and_end():
+    ladder = (HOUR, 6 * HOUR)
+    assert schedule.next_look(NOON, NOON, ladder) == NOON + HOUR
+    assert schedule.next_look(NOON, NOON + HOUR, ladder) == NOON + 6 * HOUR
+    assert schedule.next_look(NOON, NOON + 5 * HOUR, ladder) == NOON + 6 * HOUR
+    assert schedule.next_look(NOON, NOON + 6 * HOUR, ladder) is None
+
+
+def test_an_edition_belongs_to_today_once_its_hour_has_come():
+    assert SEVEN.day(datetime(2026, 3, 17, 5, 59, tzinfo=UTC)) == date(2026, 3, 16)
+    assert SEVEN.day(datetime(2026, 3, 17, 6, 0, tzinfo=UTC)) == date(2026, 3, 17)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (datetime(2026, 3, 28, 12, tzinfo=UTC), datetime(2026, 3, 29, 5, tzinfo=UTC)),  # clocks go forward that night
+        (datetime(2026, 10, 24, 12, tzinfo=UTC), datetime(2026, 10, 25, 6, tzinfo=UTC)),  # and back
+    ],
+)
+def test_the_next_edition_keeps_its_local_hour_over_a_change_of_clocks(now, expected):
+    assert SEVEN.next(now) == expected
+
+
+def test_hours_missed_are_due_once():
+    assert schedule.edition_is_due(SEVEN, NOON, latest=date(2026, 3, 14), began=None)
+    assert not schedule.edition_is_due(SEVEN, NOON, latest=date(2026, 3, 17), began=None)
+
+
+def test_the_first_edition_waits_for_an_hour_that_the_history_has_lived_through():
+    assert not schedule.edition_is_due(SEVEN, NOON, latest=None, began=None)
+    assert not schedule.edition_is_due(SEVEN, NOON, latest=None, began=NOON - HOUR)
+    assert schedule.edition_is_due(SEVEN, NOON, latest=None, began=NOON - 20 * HOUR)
