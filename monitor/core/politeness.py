@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from protego import Protego
 
-from monitor.core.errors import FetchFailed, Undecodable
+from monitor.core.errors import BadStatus, FetchFailed, Undecodable
 
 ROBOTS_KEPT = timedelta(days=1)
 """How long an answer for robots.txt is believed (RFC 9309, 2.4)."""
@@ -100,7 +100,9 @@ def again_at(error: FetchFailed, attempt: int, now: datetime, jitter: float) -> 
 
 
 def worth_another_visit(error: FetchFailed) -> bool:
-    """Whether a later round may fare better: the cause passes, the server named a time, or the body was broken."""
+    """Whether a later round may fare better: the cause passes, there is a moment to it, or the body was broken."""
+    if isinstance(error, BadStatus):
+        return error.retryable  # a page that is gone stays gone, whatever Retry-After says
     return error.retryable or error.retry_at is not None or isinstance(error, Undecodable)
 
 

@@ -29,6 +29,7 @@ _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/fee
 # What a source's own headers cannot say: these are the connection's, or ours to be honest about.
 _CONNECTION_HEADERS = ("connection", "content-length", "expect", "host", "te", "transfer-encoding", "upgrade")
 _OWN_HEADERS = frozenset((*_CONNECTION_HEADERS, "accept-encoding", "range", "user-agent"))
+_LONGEST_VALUE = 1000
 _chance = random.SystemRandom().random
 
 
@@ -121,7 +122,12 @@ class Fetcher:
             body=answer.body,
             fetched_at=self._now(),
             addresses=tuple(trail.addresses),
-            content_type=answer.headers.get("content-type"),
-            etag=answer.headers.get("etag"),
-            last_modified=answer.headers.get("last-modified"),
+            content_type=_plain(answer.headers.get("content-type")),
+            etag=_plain(answer.headers.get("etag")),
+            last_modified=_plain(answer.headers.get("last-modified")),
         )
+
+
+def _plain(value: str | None) -> str | None:
+    """A header's value if it can be stored and sent back as it is, else None."""
+    return value if value and value.isascii() and value.isprintable() and len(value) <= _LONGEST_VALUE else None

@@ -171,7 +171,7 @@ def test_what_does_not_pass_is_not_tried_again_in_this_round(error):
         (RobotsRefused(URL, "could not be had", NOON + HOUR), True),
         (RobotsRefused(URL, "not allowed"), False),
         (BadStatus(URL, 404), False),
-        (BadStatus(URL, 410), False),
+        (BadStatus(URL, 410, NOON + HOUR), False),
         (AddressRefused(URL, "private"), False),
         (TooLarge(URL, "big"), False),
         (FetchFailed(URL, "malformed"), False),

@@ -69,6 +69,13 @@ async def test_the_visitor_says_who_it_is_and_what_it_can_decode(server):
     assert server.headers("/robots.txt")["user-agent"] == headers["user-agent"]
 
 
+@pytest.mark.parametrize("value", ["\u00e9", "x" * 2000, ""])
+async def test_a_header_that_cannot_be_sent_back_is_not_kept(server, value):
+    server.routes["/"] = answer(etag=value, last_modified=value, content_type=value)
+    page = await got(server)
+    assert (page.etag, page.last_modified, page.content_type) == (None, None, None)
+
+
 async def test_nothing_changed_is_an_answer(server):
     server.routes["/"] = answer(b"", 304)
     page = await got(server, etag='"7"', last_modified="Tue, 17 Mar 2026 09:00:00 GMT")
