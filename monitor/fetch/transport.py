@@ -12,7 +12,7 @@ from ipaddress import ip_address
 import httpcore
 import httpx
 
-from monitor.core.errors import AddressRefused
+from monitor.core.errors import AddressRefused, InvalidInput
 from monitor.fetch.guard import Guard, IPAddress, literal
 from monitor.fetch.limits import Limits
 
@@ -26,17 +26,30 @@ def guarded_transport(limits: Limits, guard: Guard) -> httpx.AsyncHTTPTransport:
     """A transport that connects to nothing but what the guard lets pass, or to the limits' proxy alone.
 
     httpx has no door for a network backend of one's own, hence the look inside; this is the only place of it.
+    Raises InvalidInput for what is no address of a proxy.
     """
     connections = httpx.Limits(
         max_connections=None, max_keepalive_connections=limits.hosts_at_once, keepalive_expiry=_IDLE_SECONDS
     )
     transport = httpx.AsyncHTTPTransport(
-        verify=_trusted(), http2=True, trust_env=False, limits=connections, proxy=limits.proxy
+        verify=_trusted(), http2=True, trust_env=False, limits=connections, proxy=_proxy(limits.proxy)
     )
     if limits.proxy is None:
         pool = transport._pool  # noqa: SLF001 - see above
         pool._network_backend = GuardedBackend(guard)  # noqa: SLF001 - see above
     return transport
+
+
+def _proxy(address: str | None) -> httpx.Proxy | None:
+    if address is None:
+        return None
+    try:
+        proxy = httpx.Proxy(address)
+    except (ValueError, httpx.InvalidURL):
+        proxy = None
+    if proxy is None or not proxy.url.host or proxy.url.scheme not in {"http", "https"}:
+        raise InvalidInput("proxy", "expected an address such as http://127.0.0.1:3128")  # it may hold a password
+    return proxy
 
 
 @cache

@@ -272,6 +272,14 @@ async def test_what_is_allowed_may_be_reached_through_a_proxy(server):
     assert Guard.of(limits["allow_private"], proxied=True).address("http://intranet/") == "http://intranet/"
 
 
+@pytest.mark.parametrize(
+    "proxy", ["", "x", "proxy.example:3128", "socks5://proxy.example", "ftp://a", "http://", "http://[::1"]
+)
+def test_a_proxy_that_cannot_be_one_is_told_without_its_password(server, proxy):
+    with pytest.raises(InvalidInput):
+        server.fetcher(proxy=proxy)
+
+
 async def test_a_proxy_of_the_environment_is_not_used(server, monkeypatch):
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv("ALL_PROXY", "http://127.0.0.1:1")
