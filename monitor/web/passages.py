@@ -1,0 +1,107 @@
+"""An article's text cut where something in it is to be shown: summary sentences, words of a query."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from monitor.core.model import Article, Sentence
+
+# What a query does not look for in a text: filters, and words that must not be there.
+_ASIDE = re.compile(r"""(?<!\S)(?:-(?:"[^"]*"?|\S+)|(?:source|after|before):(?:"[^"]*"?|\S*))""", re.IGNORECASE)
+_TERM = re.compile(r'"([^"]+)"?|([^\s"]+)')
+_NO_GAP = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]$")
+_MOST_TERMS = 16
+_BEFORE, _AFTER = 90, 190
+_CUT = "…\u00a0"
+
+Sought = re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of text; `mark` counts the marked ones from 1, and is None for what stands between."""
+
+    text: str
+    mark: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Characters `start` to `end` that carry `mark`."""
+
+    start: int
+    end: int
+    mark: int
+
+
+def paragraphs(article: Article, sentences: tuple[Sentence, ...]) -> tuple[tuple[Piece, ...], ...]:
+    """Each paragraph in pieces, the sentences marked by their place in `sentences`, from 1.
+
+    A sentence that is not verbatim at its place in the article is left out.
+    """
+    text = article.text
+    found, start = [], 0
+    for index, paragraph in enumerate(article.paragraphs):
+        spans = tuple(
+            Span(start=sentence.start - start, end=sentence.end - start, mark=number)
+            for number, sentence in enumerate(sentences, 1)
+            if sentence.paragraph == index and text[sentence.start : sentence.end] == sentence.text
+        )
+        found.append(cut(paragraph, spans))
+        start += len(paragraph) + 2
+    return tuple(found)
+
+
+def says(article: Article, sentences: tuple[Sentence, ...]) -> bool:
+    """Whether every sentence stands verbatim at its place in the article."""
+    text = article.text
+    return all(text[sentence.start : sentence.end] == sentence.text for sentence in sentences)
+
+
+def cut(text: str, spans: tuple[Span, ...]) -> tuple[Piece, ...]:
+    """The text in pieces that join to it again; a span outside of it, or inside an earlier one, marks nothing."""
+    pieces, position = [], 0
+    for span in sorted(spans, key=lambda span: span.start):
+        if position <= span.start < span.end <= len(text):
+            pieces += [Piece(text=text[position : span.start]), Piece(text=text[span.start : span.end], mark=span.mark)]
+            position = span.end
+    return tuple(piece for piece in (*pieces, Piece(text=text[position:])) if piece.text)
+
+
+def terms(query: str) -> Sought:
+    """What finds the words and phrases of a query in a text; None when it has none."""
+    found = [phrase or word for phrase, word in _TERM.findall(_ASIDE.sub(" ", query))]
+    words = sorted({word.strip("\"'()*.,") for word in found} - {""}, key=len, reverse=True)[:_MOST_TERMS]
+    return re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE) if words else None
+
+
+def found(text: str, sought: Sought) -> tuple[Piece, ...]:
+    """The text in pieces, what is sought marked."""
+    hits = sought.finditer(text) if sought else ()
+    return cut(text, tuple(Span(start=hit.start(), end=hit.end(), mark=n) for n, hit in enumerate(hits, 1)))
+
+
+def spoken(text: str) -> tuple[Piece, ...]:
+    """A sentence of ours in pieces, with a capital, and what stood between backticks in it marked."""
+    parts = (text[:1].upper() + text[1:]).split("`")
+    return tuple(Piece(text=part, mark=n % 2 or None) for n, part in enumerate(parts) if part)
+
+
+def gap(sentence: str) -> str:
+    """What stands after a sentence before the next: a space, but none in Chinese and Japanese."""
+    return "" if _NO_GAP.search(sentence) else " "
+
+
+def snippet(text: str, sought: Sought) -> tuple[Piece, ...]:
+    """About 280 characters around the first place where something sought stands, else the beginning."""
+    hit = sought.search(text) if sought else None
+    start = max(0, hit.start() - _BEFORE) if hit else 0
+    end = min(len(text), start + _BEFORE + _AFTER)
+    window = text[start:end]
+    if start and " " in window[:20]:
+        window = window[window.index(" ") + 1 :]
+    if end < len(text) and " " in window[-20:]:
+        window = window[: window.rindex(" ")]
+    before, after = _CUT if start else "", _CUT[::-1] if end < len(text) else ""
+    return found(before + " ".join(window.split()) + after, sought)

@@ -1,0 +1,67 @@
+"""Days, moments and counts in words."""
+
+from __future__ import annotations
+
+from calendar import day_name, month_name
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+_STEPS = ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "minute"))
+_LONG_AGO = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalTime:
+    """Instants as the reader's clock shows them."""
+
+    zone: tzinfo
+    now: datetime
+
+    def here(self, moment: datetime) -> datetime:
+        """The same instant on the reader's clock."""
+        return moment.astimezone(self.zone)
+
+    def clock(self, moment: datetime) -> str:
+        """`08:15`."""
+        return f"{self.here(moment):%H:%M}"
+
+    def on(self, moment: datetime, day: date | None = None) -> str:
+        """`08:15` on the day itself, else `16 March, 21:40`, with the year where it is not the day's."""
+        there = self.here(moment)
+        day = day or self.here(self.now).date()
+        if there.date() == day:
+            return self.clock(moment)
+        year = "" if there.year == day.year else f" {there.year}"
+        return f"{there.day} {month_name[there.month]}{year}, {there:%H:%M}"
+
+    def full(self, moment: datetime) -> str:
+        """`17 March 2026, 08:15`."""
+        there = self.here(moment)
+        return f"{there.day} {month_name[there.month]} {there.year}, {there:%H:%M}"
+
+    def since(self, moment: datetime) -> str:
+        """`3 hours ago`, `in 20 minutes`, `now`; further off than two weeks, the day."""
+        distance = moment - self.now
+        size = abs(distance)
+        if size > _LONG_AGO:
+            return self.on(moment)
+        for step, name in _STEPS:
+            if size >= step:
+                words = count(size // step, name)
+                return f"in {words}" if distance > timedelta() else f"{words} ago"
+        return "now"
+
+
+def long_day(day: date) -> str:
+    """`Tuesday, 17 March 2026`."""
+    return f"{day_name[day.weekday()]}, {day.day} {month_name[day.month]} {day.year}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 story`, `12,400 stories`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(names: tuple[str, ...] | list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

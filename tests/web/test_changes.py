@@ -1,0 +1,114 @@
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.core.model import Sentence
+from monitor.web import changes, passages
+from tests.builders import article, summary
+
+TEXTS = st.lists(st.text("ab 故宫,.", min_size=1, max_size=12), min_size=1, max_size=6).map(tuple)
+
+
+def joined(pieces):
+    return None if pieces is None else "".join(piece.text for piece in pieces)
+
+
+def test_only_the_words_that_differ_are_marked():
+    (change,) = changes.compare(
+        article(paragraphs=("It reopened on Friday, after nine years.",)),
+        article(paragraphs=("It reopened on Monday, after nine years.",)),
+    )
+    assert [piece.text for piece in change.before if piece.mark] == ["Friday"]
+    assert [piece.text for piece in change.after if piece.mark] == ["Monday"]
+
+
+def test_in_a_script_without_spaces_only_the_signs_that_differ_are_marked():
+    (change,) = changes.compare(
+        article(paragraphs=("展览将于周五开幕。",)), article(paragraphs=("展览将于周日开幕。",))
+    )
+    assert [piece.text for piece in change.after if piece.mark] == ["日"]
+
+
+def test_a_changed_paragraph_stands_beside_what_it_was_though_others_came_between():
+    a, b, c = "The doors open on Friday at eight.", "Nobody was hurt.", "An entirely new beginning was written here."
+    rows = changes.compare(article(paragraphs=(a, b)), article(paragraphs=(c, a.replace("eight", "nine"))))
+    assert [(joined(row.before), joined(row.after)) for row in rows] == [
+        (None, c),
+        (a, a.replace("eight", "nine")),
+        (b, None),
+    ]
+
+
+def test_a_changed_headline_is_named_as_one():
+    (change,) = changes.compare(article(title="Opens in May"), article(title="Opens in June"))
+    assert change.part == "Headline"
+
+
+def test_the_same_words_are_no_change():
+    assert changes.compare(article(), article(section="theatre")) == ()
+
+
+def test_what_is_too_long_to_compare_is_said_to_be():
+    long = article(paragraphs=tuple(f"Line {n}" for n in range(2000)))
+    assert changes.compare(long, article()) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, TEXTS)
+def test_the_changes_hold_every_paragraph_that_is_not_in_both(old, new):
+    rows = changes.compare(article(paragraphs=old), article(paragraphs=new))
+    assert set(old) - set(new) <= {joined(row.before) for row in rows}
+    assert set(new) - set(old) <= {joined(row.after) for row in rows}
+
+
+def test_sentences_are_marked_at_their_places():
+    told = article()
+    pieces = passages.paragraphs(told, summary(told, 2).sentences)
+    assert [[piece.mark for piece in paragraph] for paragraph in pieces] == [[1], [2], [None], [None]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(TEXTS, st.lists(st.tuples(st.integers(0, 5), st.integers(-3, 90), st.integers(-3, 90)), max_size=5))
+def test_pieces_join_to_the_paragraph_whatever_the_sentences_claim(texts, places):
+    told = article(paragraphs=texts)
+    sentences = tuple(
+        Sentence(text=told.text[start:end], paragraph=index, start=start, end=end, score=0)
+        for index, start, end in places
+    )
+    assert tuple(joined(paragraph) for paragraph in passages.paragraphs(told, sentences)) == texts
+
+
+def test_a_sentence_that_is_not_verbatim_marks_nothing():
+    told = article()
+    wrong = replace(summary(told).sentences[0], text="Something else")
+    assert all(piece.mark is None for paragraph in passages.paragraphs(told, (wrong,)) for piece in paragraph)
+
+
+def test_a_snippet_shows_where_the_words_stand():
+    text = "Nothing here. " * 50 + "The harbour theatre opens. " + "Nothing there. " * 50
+    pieces = passages.snippet(text, passages.terms('"harbour theatre" -doors source:paper after:2026'))
+    assert [piece.text for piece in pieces if piece.mark] == ["harbour theatre"]
+    assert joined(pieces).startswith("…")
+    assert len(joined(pieces)) < 300
+
+
+def test_a_query_of_filters_marks_nothing():
+    assert passages.terms("source:paper -word before:2026-03-01") is None
+
+
+def test_sentences_stand_apart_as_their_script_does():
+    assert [passages.gap(text) for text in ("It ended.", "展览将开幕。", "「終わり」", "Он ушёл!")] == [
+        " ",
+        "",
+        "",
+        " ",
+    ]
+
+
+def test_a_command_in_a_sentence_is_marked_and_keeps_its_letters():
+    assert [(piece.text, piece.mark) for piece in passages.spoken("`monitor fetch` visits it")] == [
+        ("monitor fetch", 1),
+        (" visits it", None),
+    ]
+    assert joined(passages.spoken("it is tried again")) == "It is tried again"
