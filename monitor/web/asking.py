@@ -1,0 +1,46 @@
+"""What a request brings with it: the desk, the reader's clock, and values in the form that they must have."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from fastapi import Depends, Path, Query, Request
+from pydantic import BeforeValidator
+
+from monitor.service.desk import Desk
+from monitor.web.wording import LocalTime
+
+_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+
+
+def day(text: object) -> date:
+    """The day that `2026-03-17` names; ValueError for every other form, and outside 1900 to 2099."""
+    if isinstance(text, date):
+        return text
+    if not isinstance(text, str) or not _DAY.fullmatch(text):
+        raise ValueError("expected a day such as 2026-03-17")
+    return date.fromisoformat(text)
+
+
+def _desk(request: Request) -> Desk:
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+DeskHere = Annotated[Desk, Depends(_desk)]
+Day = Annotated[date, BeforeValidator(day)]
+# What a 64-bit column of the database can hold.
+ArticleId = Annotated[int, Path(ge=1, le=2**63 - 1)]
+Words = Annotated[str, Query(max_length=500)]
+
+
+def local_time(desk: Desk, timezone: str | None = None) -> LocalTime:
+    """The clock to print times by: of the zone named if there is such a one, else of the digest's."""
+    try:
+        zone = ZoneInfo(timezone) if timezone else desk.settings.zone()
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = desk.settings.zone()
+    return LocalTime(zone=zone, now=desk.now())

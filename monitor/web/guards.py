@@ -1,0 +1,107 @@
+"""What stands between the network and the pages: a known host name, the password, headers that forbid.
+
+Each is one ASGI application around another. A page on another site can make a browser ask this server under a
+name of its own (DNS rebinding) and would read the answers; the host name that the browser sends gives it away.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+from base64 import b64decode
+from ipaddress import ip_address
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from monitor.web import problems
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^:\[\]]+?)\.?(?::\d{0,5})?")
+
+
+def hosts_for(bound: str) -> frozenset[str]:
+    """The host names to answer to when bound to an address: on loopback its names, elsewhere all (empty).
+
+    Whoever binds to more than loopback lets others in on purpose, under names that only their network knows.
+    """
+    name = bound.strip("[]").lower()
+    try:
+        loopback = name == "localhost" or ip_address(name).is_loopback
+    except ValueError:
+        loopback = False
+    return LOOPBACK | {f"[{name}]" if ":" in name else name} if loopback else frozenset()
+
+
+class ForbiddingHeaders:
+    """Puts `HEADERS` on every response; a HEAD gets what a GET would, without the body."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                headers.setdefault("Cache-Control", "no-cache")
+            elif message["type"] == "http.response.body" and scope.get("method") == "HEAD":
+                message = {**message, "body": b""}
+            await send(message)
+
+        inner = {**scope, "method": "GET"} if scope.get("method") == "HEAD" else scope
+        await self.app(inner, receive, send_guarded)
+
+
+class KnownHosts:
+    """Refuses a request whose Host is none of `hosts`, whatever its port; an empty set refuses nothing."""
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+        self.app, self.hosts = app, hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        if scope["type"] != "http" or not self.hosts or self._knows(Headers(scope=scope).get("host", "")):
+            await self.app(scope, receive, send)
+        else:
+            await problems.response(scope["path"], problems.unknown_host(self.hosts))(scope, receive, send)
+
+    def _knows(self, host: str) -> bool:
+        found = _HOST.fullmatch(host)
+        return found is not None and found[1].lower() in self.hosts
+
+
+class Password:
+    """Asks for the password by HTTP Basic, whatever the user name; `/healthz` stays open."""
+
+    def __init__(self, app: ASGIApp, password: str) -> None:
+        self.app, self.password = app, password.encode()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
+        if scope["type"] != "http" or scope["path"] == "/healthz" or self._admits(Headers(scope=scope)):
+            await self.app(scope, receive, send)
+        else:
+            await problems.response(scope["path"], problems.NO_PASSWORD)(scope, receive, send)
+
+    def _admits(self, headers: Headers) -> bool:
+        scheme, _, credentials = headers.get("authorization", "").partition(" ")
+        if scheme.lower() != "basic":
+            return False
+        try:
+            _, _, given = b64decode(credentials, validate=True).partition(b":")
+        except ValueError:
+            return False
+        return hmac.compare_digest(given, self.password)

@@ -1,0 +1,109 @@
+"""The pages: each asks the service for nouns and hands them to its template."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from monitor.core.model import Edition, Item
+from monitor.service import archive, editions, sources, upkeep
+from monitor.service.desk import Desk
+from monitor.web import asking, layout, reference, views
+from monitor.web.asking import DeskHere, local_time
+
+_LARGEST_ID = 2**63 - 1
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def today(desk: DeskHere) -> Response:
+    """The latest edition, or the draft of the first one."""
+    return _front(desk, editions.current(desk), here="/")
+
+
+@router.get("/editions")
+def earlier(desk: DeskHere, day: str = "") -> Response:
+    """The published days by month; with `day`, the way there."""
+    if day:
+        return RedirectResponse(f"/editions/{_day(desk, day)}", status_code=303)
+    days = editions.days(desk)
+    return layout.page("editions.html", here="/editions", months=views.months(days), today=_today(desk))
+
+
+@router.get("/editions/{name}")
+def edition(desk: DeskHere, name: str) -> Response:
+    """One day's edition, composed where none was published."""
+    return _front(desk, editions.on(desk, _day(desk, name)), here="/editions")
+
+
+@router.get("/articles/{article_id:int}")
+def article(desk: DeskHere, article_id: int, version: str = "", edition: str = "") -> Response:
+    """An article with its summary marked in it.
+
+    `version` shows an earlier text; `edition` marks what that day's edition quoted of it.
+    """
+    if article_id > _LARGEST_ID:
+        raise HTTPException(404)
+    entry = archive.article(desk, str(article_id))
+    number = int(version) if version.isdecimal() and len(version) < len(str(_LARGEST_ID)) else None
+    reading = views.reading(desk, entry, number, _quoted(desk, entry.id, edition))
+    if reading is None:
+        raise HTTPException(404)
+    return layout.page("article.html", when=local_time(desk), reading=reading)
+
+
+@router.get("/search")
+def search(desk: DeskHere, q: str = "", page: str = "") -> Response:
+    """What the history has on a query; without one, how to ask."""
+    number = int(page) if page.isdecimal() and len(page) < 5 else 1
+    results = views.results(desk, q, number)
+    status = 422 if results.problem else 200
+    return layout.page("search.html", status=status, here="/search", when=local_time(desk), results=results)
+
+
+@router.get("/sources")
+def health(desk: DeskHere) -> Response:
+    """How each source does, and what to do where one does not."""
+    overview, standing = sources.overview(desk), upkeep.status(desk)
+    return layout.page("sources.html", here="/sources", when=local_time(desk), overview=overview, standing=standing)
+
+
+@router.get("/api")
+def interface(request: Request) -> Response:
+    """The JSON interface, described from its own OpenAPI document."""
+    return layout.page("api.html", here="/api", operations=reference.operations(request.app.openapi()))
+
+
+def _front(desk: Desk, edition: Edition, *, here: str) -> Response:
+    when = local_time(desk, edition.timezone)
+    return layout.page("edition.html", here=here, when=when, front=views.front(desk, edition), edition=edition)
+
+
+def _today(desk: Desk) -> date:
+    clock = local_time(desk)
+    return clock.here(clock.now).date()
+
+
+def _day(desk: Desk, text: str) -> date:
+    """The day that an address names; one after tomorrow, which a draft may bear, is a page that is not there."""
+    try:
+        day = asking.day(text)
+    except ValueError as error:
+        raise HTTPException(404) from error
+    if day > _today(desk) + timedelta(days=1):
+        raise HTTPException(404)
+    return day
+
+
+def _quoted(desk: Desk, article_id: int, name: str) -> Item | None:
+    """The item by which an edition told this article, if `name` is the day of an edition that did."""
+    try:
+        day = asking.day(name)
+    except ValueError:
+        return None
+    told = editions.on(desk, day).items if day in editions.days(desk) else ()
+    return next((item for item in told if item.article_id == article_id), None)

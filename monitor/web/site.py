@@ -1,0 +1,56 @@
+"""The web application, put together."""
+
+from __future__ import annotations
+
+import logging
+from importlib.metadata import PackageNotFoundError, version
+
+from fastapi import FastAPI
+from starlette.responses import JSONResponse
+from starlette.staticfiles import StaticFiles
+
+from monitor.core.errors import HistoryError
+from monitor.service import editions
+from monitor.service.desk import Desk
+from monitor.web import api, guards, pages, problems
+from monitor.web.asking import DeskHere
+
+_log = logging.getLogger(__name__)
+
+
+def application(desk: Desk, *, hosts: frozenset[str] | None = None) -> FastAPI:
+    """The pages and the JSON interface on one desk, ready for an ASGI server.
+
+    It answers to the host names in `hosts` (lower case, without a port, an IPv6 address in brackets); left out,
+    to those that fit the setting web.host: the names of loopback when bound there, else to every name.
+    """
+    app = FastAPI(title="monitor", version=_version(), docs_url=None, redoc_url=None, openapi_url="/openapi.json")
+    app.state.desk = desk
+    app.include_router(pages.router)
+    app.include_router(api.router)
+    app.add_api_route("/healthz", healthy, include_in_schema=False)
+    app.mount("/static", StaticFiles(packages=[("monitor.web", "static")]), name="static")
+    problems.catch(app, guards.HEADERS)
+    # The one added last stands outermost.
+    if desk.settings.web.password:
+        app.add_middleware(guards.Password, password=desk.settings.web.password)
+    app.add_middleware(guards.KnownHosts, hosts=guards.hosts_for(desk.settings.web.host) if hosts is None else hosts)
+    app.add_middleware(guards.ForbiddingHeaders)
+    return app
+
+
+def healthy(desk: DeskHere) -> JSONResponse:
+    """200 when the history can be read, else 503; open to everybody, so it says no more than that."""
+    try:
+        editions.days(desk)
+    except HistoryError as error:
+        _log.warning("the history cannot be read: %s", error)
+        return JSONResponse({"status": "the history cannot be read"}, status_code=503)
+    return JSONResponse({"status": "ok"})
+
+
+def _version() -> str:
+    try:
+        return version("newsmonitor")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "0"

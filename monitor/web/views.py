@@ -1,0 +1,169 @@
+"""What templates are filled with: nouns of the service, arranged for the eye."""
+
+from __future__ import annotations
+
+from calendar import Calendar, month_name
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from monitor.core.errors import InvalidInput
+from monitor.core.model import Edition, Entry, Item, Sentence, Version
+from monitor.service import archive, editions
+from monitor.service.desk import Desk
+from monitor.web import changes, passages
+from monitor.web.passages import Piece
+
+PER_PAGE = 20
+_LAST_PAGE = 500
+_LONGEST_QUERY = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month as a calendar: `weeks` of seven days from Monday, a day None when it has no edition to link to."""
+
+    first: date
+    weeks: tuple[tuple[tuple[int | None, date | None], ...], ...]
+
+    @property
+    def name(self) -> str:
+        """`March 2026`."""
+        return f"{month_name[self.first.month]} {self.first.year}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Front:
+    """An edition between its neighbours; the latest has no `later` one."""
+
+    edition: Edition
+    earlier: date | None
+    later: date | None
+
+    @property
+    def sources(self) -> int:
+        """How many sources its stories were found at."""
+        names = {item.source_name for item in self.edition.items}
+        return len(names.union(*({mention.source_name for mention in item.also_in} for item in self.edition.items)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph in pieces, marked where the summary quotes it; `changed` since the version before."""
+
+    pieces: tuple[Piece, ...]
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An article in the `version` to be read, with what else is known of it."""
+
+    entry: Entry
+    version: Version
+    sentences: tuple[Sentence, ...]
+    paragraphs: tuple[Paragraph, ...]
+    corrections: tuple[changes.Correction, ...]
+    copies: tuple[Entry, ...]
+    versions: tuple[Version, ...]
+
+    @property
+    def is_latest(self) -> bool:
+        """Whether this is what the article says now."""
+        return self.version.number == max(version.number for version in self.versions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """An article that a query found, and where in it."""
+
+    entry: Entry
+    title: tuple[Piece, ...]
+    snippet: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """One page of what a query found; `problem` says what of the query cannot be meant."""
+
+    query: str
+    page: int
+    found: tuple[Result, ...] = ()
+    more: bool = False
+    problem: str | None = None
+
+
+def months(days: tuple[date, ...]) -> tuple[Month, ...]:
+    """The months that have published days, the newest first."""
+    ordered = sorted(days, reverse=True)
+    return tuple(_month(first, set(group)) for first, group in groupby(ordered, key=lambda day: day.replace(day=1)))
+
+
+def front(desk: Desk, edition: Edition) -> Front:
+    """The edition with the published days next to it."""
+    days = editions.days(desk)
+    earlier = max((day for day in days if day < edition.day), default=None)
+    later = min((day for day in days if day > edition.day), default=None)
+    return Front(edition=edition, earlier=earlier, later=later)
+
+
+def reading(desk: Desk, entry: Entry, number: int | None, quoted: Item | None) -> Reading | None:
+    """The article in version `number`, else in the latest one that says what an edition `quoted`, else as it is.
+
+    None when it never had such a version.
+    """
+    versions = archive.versions(desk, entry.id)
+    version = _version(versions, number, quoted)
+    if version is None:
+        return None
+    sentences = quoted.sentences if quoted else entry.summary.sentences
+    before = next((one.article for one in versions if one.number == version.number - 1), None)
+    changed = changes.changed_paragraphs(before, version.article) if before else frozenset()
+    pieces = passages.paragraphs(version.article, sentences)
+    return Reading(
+        entry=entry,
+        version=version,
+        sentences=sentences,
+        paragraphs=tuple(Paragraph(pieces=cut, changed=index in changed) for index, cut in enumerate(pieces)),
+        corrections=changes.corrections(versions),
+        copies=archive.copies(desk, entry),
+        versions=versions,
+    )
+
+
+def results(desk: Desk, query: str, page: int) -> Results:
+    """What the history has on a query, twenty to a page; an empty query finds nothing."""
+    query, page = " ".join(query[:_LONGEST_QUERY].split()), min(max(page, 1), _LAST_PAGE)
+    if not query:
+        return Results(query=query, page=page)
+    try:
+        entries = archive.search(desk, query, limit=PER_PAGE + 1, offset=(page - 1) * PER_PAGE)
+    except InvalidInput as error:
+        return Results(query=query, page=page, problem=str(error))
+    sought = passages.terms(query)
+    found = tuple(_result(entry, sought) for entry in entries[:PER_PAGE])
+    return Results(query=query, page=page, found=found, more=len(entries) > PER_PAGE and page < _LAST_PAGE)
+
+
+def _result(entry: Entry, sought: passages.Sought) -> Result:
+    title = passages.found(entry.article.title, sought)
+    return Result(entry=entry, title=title, snippet=passages.snippet(entry.article.text, sought))
+
+
+def _version(versions: tuple[Version, ...], number: int | None, quoted: Item | None) -> Version | None:
+    newest_first = sorted(versions, key=lambda version: version.number, reverse=True)
+    if number is not None:
+        return next((version for version in newest_first if version.number == number), None)
+    saying = (version for version in newest_first if quoted and passages.says(version.article, quoted.sentences))
+    return next(saying, next(iter(newest_first), None))
+
+
+def _month(first: date, days: set[date]) -> Month:
+    weeks = Calendar().monthdatescalendar(first.year, first.month)
+    return Month(
+        first=first,
+        weeks=tuple(
+            tuple((day.day if day.month == first.month else None, day if day in days else None) for day in week)
+            for week in weeks
+        ),
+    )
