@@ -13,6 +13,7 @@ from monitor.settings.model import (
     SummarySettings,
     WebSettings,
 )
+from monitor.settings.shown import shown
 from monitor.settings.source import sources, wanted
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "SummarySettings",
     "WebSettings",
     "load",
+    "shown",
     "sources",
     "wanted",
 ]

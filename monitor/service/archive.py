@@ -1,0 +1,41 @@
+"""The history for its readers: articles, versions, search, and everything as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from monitor.core.model import Entry, Version
+from monitor.service.desk import Desk
+from storage import history
+from storage import search as searching
+from storage.history import EntryFilter
+
+STORY_AT_MOST = 200  # articles of one story that are shown
+
+
+def article(desk: Desk, reference: str) -> Entry:
+    """The article of an id or of any address that led to it; raises UnknownArticle."""
+    return desk.read(history.find, reference)
+
+
+def versions(desk: Desk, article_id: int) -> tuple[Version, ...]:
+    """Every text that the article had, oldest first."""
+    return desk.read(history.versions, article_id)
+
+
+def copies(desk: Desk, entry: Entry) -> tuple[Entry, ...]:
+    """The other articles of the entry's story, oldest first."""
+    told = desk.read(history.entries, EntryFilter(story_id=entry.story_id, limit=STORY_AT_MOST))
+    return tuple(other for other in told if other.id != entry.id)
+
+
+def search(desk: Desk, text: str, *, limit: int = 30, offset: int = 0) -> tuple[Entry, ...]:
+    """Articles that match, best first; raises InvalidInput for a query that asks for nothing."""
+    query = searching.parse(text, desk.settings.zone().key)
+    return desk.read(searching.search, query, limit, offset)
+
+
+def walk(desk: Desk) -> Iterator[Entry]:
+    """Every article in its latest version, by id, one by one as they are needed."""
+    with desk.database.read() as connection:
+        yield from history.walk(connection)

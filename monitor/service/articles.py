@@ -1,0 +1,155 @@
+"""One address of a round: fetched, read, and turned into an arrival or into the reason why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from monitor.core import politeness, schedule
+from monitor.core.errors import BadStatus, FetchFailed, MonitorError, NotAnArticle, RobotsRefused
+from monitor.core.model import Arrival, Candidate, Outcome, Request, Response, Source, Trouble, Visit
+from monitor.core.urls import canonical_url
+from monitor.service import pages
+from monitor.service.crew import Crew
+from monitor.service.desk import Desk
+from monitor.service.pages import Page, Prepared, Style
+from storage.history import Revisit
+
+GONE = frozenset({404, 410})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """An address to visit: new, failed `attempts` times before, or an article to be looked at again."""
+
+    url: str
+    candidate: Candidate | None = None
+    attempts: int = 0
+    revisit: Revisit | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What came of a job: an `arrival` for the history, or a `visit` that says why not.
+
+    `trouble` is set when the address is remembered as failed, `gone` when the server said that it is.
+    """
+
+    job: Job
+    visit: Visit
+    arrival: Arrival | None = None
+    trouble: Trouble | None = None
+    next_look: datetime | None = None
+    gone: bool = False
+
+
+def style(desk: Desk) -> Style:
+    """How the settings want summaries."""
+    return Style(algorithm=desk.settings.summary.algorithm, sentences=desk.settings.summary.sentences)
+
+
+async def visit(desk: Desk, source: Source, job: Job, crew: Crew, until: datetime) -> Result:
+    """The result of a job; only what is no MonitorError is raised."""
+    try:
+        response = await crew.fetcher.get(_request(source, job), until=until)
+        if response.not_modified:
+            return _unchanged(desk, source, job)
+        page = Page(
+            body=response.body,
+            url=response.final_url,
+            content_type=response.content_type,
+            timezone=source.timezone,
+            language=source.language,
+        )
+        prepared = await crew.workers.run(pages.read, page, style(desk), subject=job.url)
+    except MonitorError as failure:
+        return _missed(desk, source, job, failure)
+    return _arrived(desk, source, job, response, prepared)
+
+
+def _missed(desk: Desk, source: Source, job: Job, failure: MonitorError) -> Result:
+    """The result of a job without an article: refused for good, failed for now, or an article that is gone."""
+    final = isinstance(failure, FetchFailed) and not politeness.worth_another_visit(failure)
+    if isinstance(failure, NotAnArticle) or (final and isinstance(failure, RobotsRefused)):
+        return _refused(desk, source, job, failure)
+    status = failure.status if isinstance(failure, BadStatus) else None
+    result = failed(source, job, desk.now(), str(failure), status=status)
+    if job.revisit:
+        return _still_there(desk, result, gone=status in GONE)
+    if final and result.trouble:
+        return replace(result, trouble=replace(result.trouble, next_attempt=None))
+    return result
+
+
+def _request(source: Source, job: Job) -> Request:
+    known = job.revisit
+    return Request(
+        url=job.url,
+        headers=source.headers,
+        etag=known.etag if known else None,
+        last_modified=known.last_modified if known else None,
+    )
+
+
+def _arrived(desk: Desk, source: Source, job: Job, response: Response, prepared: Prepared) -> Result:
+    now = desk.now()
+    first_seen = job.revisit.first_seen if job.revisit else now
+    arrival = Arrival(
+        url=job.url,
+        key=canonical_url(job.url if job.revisit else response.final_url),
+        addresses=(job.url, *response.addresses, response.final_url),
+        source_id=source.id,
+        source_name=source.name,
+        article=prepared.article,
+        summary=prepared.summary,
+        fingerprint=prepared.fingerprint,
+        seen_at=now,
+        etag=response.etag,
+        last_modified=response.last_modified,
+        next_visit=schedule.next_look(first_seen, now, desk.settings.fetch.revisit),
+    )
+    told = Visit(url=job.url, source_id=source.id, at=now, outcome=Outcome.NEW, status=response.status)
+    return Result(job=job, visit=told, arrival=arrival)
+
+
+def _unchanged(desk: Desk, source: Source, job: Job) -> Result:
+    told = Visit(url=job.url, source_id=source.id, at=desk.now(), outcome=Outcome.UNCHANGED, status=304)
+    return Result(job=job, visit=told, next_look=_next_look(desk, job))
+
+
+def _refused(desk: Desk, source: Source, job: Job, refusal: MonitorError) -> Result:
+    """A page that is no article stays none: it is remembered, and not asked for again."""
+    now, reason = desk.now(), getattr(refusal, "reason", str(refusal))
+    told = Visit(url=job.url, source_id=source.id, at=now, outcome=Outcome.REFUSED, reason=reason)
+    if job.revisit:
+        return Result(job=job, visit=told, next_look=_next_look(desk, job))
+    known = Trouble(
+        url=job.url, source_id=source.id, reason=reason, at=now, attempts=job.attempts + 1, next_attempt=None
+    )
+    return Result(job=job, visit=told, trouble=known)
+
+
+def failed(source: Source, job: Job, now: datetime, reason: str, *, status: int | None = None) -> Result:
+    """The result of a job that failed at `now`, with its next attempt."""
+    told = Visit(url=job.url, source_id=source.id, at=now, outcome=Outcome.FAILED, status=status, reason=reason)
+    attempts = job.attempts + 1
+    trouble = Trouble(
+        url=job.url,
+        source_id=source.id,
+        reason=reason,
+        at=now,
+        attempts=attempts,
+        next_attempt=politeness.next_attempt(attempts, now),
+    )
+    return Result(job=job, visit=told, trouble=trouble)
+
+
+def _still_there(desk: Desk, result: Result, *, gone: bool) -> Result:
+    """A look that failed: the article stays as it is stored, and its ladder goes on."""
+    return Result(job=result.job, visit=result.visit, next_look=_next_look(desk, result.job), gone=gone)
+
+
+def _next_look(desk: Desk, job: Job) -> datetime | None:
+    if job.revisit is None:
+        return None
+    return schedule.next_look(job.revisit.first_seen, desk.now(), desk.settings.fetch.revisit)

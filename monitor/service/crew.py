@@ -1,0 +1,52 @@
+"""Who does the work of a round: the fetcher, the killable workers, the writer."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from monitor.fetch import Fetcher, Limits
+from monitor.service.desk import Desk
+from monitor.service.gate import HistoryGate
+from monitor.service.writer import Writer
+from monitor.settings import Settings
+from monitor.workers import Workers
+from storage.sources import Owner
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crew:
+    """The tools of a round, open; `owner` is this process, as it stands on the leases it takes."""
+
+    fetcher: Fetcher
+    workers: Workers
+    writer: Writer
+    owner: Owner
+
+
+def limits(settings: Settings) -> Limits:
+    """What the fetcher may do, as the settings have it."""
+    fetch = settings.fetch
+    return Limits(
+        user_agent=settings.user_agent(version("newsmonitor")),
+        total_time=fetch.total_time,
+        max_bytes=fetch.max_bytes,
+        max_redirects=fetch.max_redirects,
+        delay=fetch.delay,
+        hosts_at_once=fetch.hosts_at_once,
+        allow_private=frozenset(fetch.allow_private),
+        proxy=fetch.proxy or None,
+        round_time=fetch.round_time,
+    )
+
+
+@asynccontextmanager
+async def crew(desk: Desk) -> AsyncIterator[Crew]:
+    """A crew for the desk's settings; at the end its processes are ended and its connections closed."""
+    owner = Owner.here()
+    async with Writer(desk.database) as writer, Workers() as workers:
+        gate = HistoryGate(writer, owner, desk.now)
+        async with Fetcher(limits(desk.settings), gate, desk.now) as fetcher:
+            yield Crew(fetcher=fetcher, workers=workers, writer=writer, owner=owner)

@@ -1,0 +1,50 @@
+"""What every use of the service is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection
+
+from monitor.core.model import Source
+from monitor.settings import Settings
+from storage.database import Database
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def utc_now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The history, the settings, the sources and the clock.
+
+    `catalogue` gives the sources as they are now, so that an edited file is taken up without a restart.
+    """
+
+    database: Database
+    settings: Settings
+    catalogue: Callable[[], tuple[Source, ...]]
+    now: Callable[[], datetime] = utc_now
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources as `sources.toml` has them now."""
+        return self.catalogue()
+
+    def read(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a storage function returns, called with a connection that only reads."""
+        with self.database.read() as connection:
+            return function(connection, *args, **kwargs)
+
+    def write(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What a storage function returns, called inside a transaction of its own."""
+        with self.database.write() as connection:
+            return function(connection, *args, **kwargs)

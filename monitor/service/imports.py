@@ -1,0 +1,222 @@
+"""Articles from a file of JSON lines into the history, by the same steps as fetched ones."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import islice
+
+from monitor.core.errors import InvalidInput, MonitorError
+from monitor.core.model import Arrival, Article, Outcome, Source
+from monitor.core.text import clean, one_line
+from monitor.core.urls import canonical_url, host
+from monitor.service import pages
+from monitor.service.articles import style
+from monitor.service.desk import Desk
+from monitor.service.pages import Page, Prepared, Style
+from monitor.service.writer import Writer
+from monitor.workers import Workers
+from storage import history
+
+BATCH = 64  # rows on their way at once, stored in one transaction
+ROW_AT_MOST = 20_000_000  # characters; a longer line is no article
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row as it was given: a page's `html`, or a `title` and `text`."""
+
+    line: int
+    url: str
+    html: str | None = None
+    title: str | None = None
+    text: str | None = None
+    source: str | None = None
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadRow:
+    """A row that was skipped, by its line number from 1, and why."""
+
+    line: int
+    reason: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import did: how many rows came out how, and those that were skipped."""
+
+    outcomes: tuple[tuple[Outcome, int], ...]
+    bad: tuple[BadRow, ...]
+
+    @property
+    def stored(self) -> int:
+        """Rows that are in the history now."""
+        return sum(number for _, number in self.outcomes)
+
+
+def _unwatched(_: int) -> None:
+    """Progress that nobody watches."""
+
+
+async def load(desk: Desk, lines: Iterable[str], progress: Callable[[int], None] = _unwatched) -> Imported:
+    """What became of the rows; every batch is one transaction, and a bad row stops nothing but itself.
+
+    `progress` is told how many lines are done.
+    """
+    outcomes: Counter[Outcome] = Counter()
+    bad: list[BadRow] = []
+    sources = {source.id: source for source in desk.sources}
+    done = 0
+    async with Writer(desk.database) as writer, Workers() as workers:
+        for batch in _batches(parsed(lines)):
+            told = await asyncio.gather(*(_arrival(desk, row, sources, workers) for row in batch))
+            arrivals = [result for result in told if isinstance(result, Arrival)]
+            bad.extend(result for result in told if isinstance(result, BadRow))
+            if arrivals:
+                outcomes.update(stored.outcome for stored in await writer(history.store, arrivals))
+            done += len(batch)
+            progress(done)
+    return Imported(outcomes=tuple(outcomes.items()), bad=tuple(bad))
+
+
+def _batches(rows: Iterator[Row | BadRow]) -> Iterator[list[Row | BadRow]]:
+    while batch := list(islice(rows, BATCH)):
+        yield batch
+
+
+def parsed(lines: Iterable[str]) -> Iterator[Row | BadRow]:
+    """The rows of JSON lines; blank lines are passed over, and a line that is no row is a BadRow."""
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield _row(number, line)
+        except InvalidInput as error:
+            yield BadRow(line=number, reason=str(error))
+
+
+def _row(number: int, line: str) -> Row:
+    if len(line) > ROW_AT_MOST:
+        raise InvalidInput("row", f"longer than {ROW_AT_MOST} characters")
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InvalidInput("not JSON", str(error) or "nested too deep") from error
+    if not isinstance(values, dict):
+        raise InvalidInput("row", 'expected an object with "url", and "html" or "title" and "text"')
+    row = Row(
+        line=number,
+        url=_string(values, "url") or "",
+        html=_string(values, "html"),
+        title=_string(values, "title"),
+        text=_string(values, "text"),
+        source=_string(values, "source"),
+        authors=_names(values.get("authors")),
+        published=_instant(values.get("published")),
+        language=_string(values, "language"),
+    )
+    if not row.url:
+        raise InvalidInput('"url"', "is missing")
+    if not (row.html or (row.title and row.text)):
+        raise InvalidInput("row", 'expected "html", or "title" and "text"')
+    canonical_url(row.url)
+    return row
+
+
+def _string(values: dict[str, object], key: str) -> str | None:
+    value = values.get(key)
+    if value is None or isinstance(value, str):
+        return value or None
+    raise InvalidInput(f'"{key}"', "expected a string")
+
+
+def _names(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    names = [value] if isinstance(value, str) else value
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return tuple(dict.fromkeys(name for given in names if (name := one_line(given))))
+    raise InvalidInput('"authors"', "expected a list of strings")
+
+
+def _instant(value: object) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(str(value))
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise InvalidInput('"published"', 'expected ISO 8601, such as "2026-03-17T08:00:00Z"') from error
+
+
+async def _arrival(desk: Desk, row: Row | BadRow, sources: dict[str, Source], workers: Workers) -> Arrival | BadRow:
+    """The row ready for the history, or why it is not."""
+    if isinstance(row, BadRow):
+        return row
+    source = _source(row, sources)
+    try:
+        prepared = await workers.run(prepare, row, source, style(desk), subject=row.url)
+    except MonitorError as error:
+        return BadRow(line=row.line, reason=getattr(error, "reason", str(error)), url=row.url)
+    seen_at = desk.now()
+    return Arrival(
+        url=clean(row.url),
+        key=canonical_url(row.url),
+        source_id=source.id,
+        source_name=source.name,
+        article=prepared.article,
+        summary=prepared.summary,
+        fingerprint=prepared.fingerprint,
+        seen_at=seen_at,
+        counted_at=prepared.article.published or seen_at,
+    )
+
+
+def _source(row: Row, sources: dict[str, Source]) -> Source:
+    """The source that the row names; an unknown one is taken as a name, and the address's host stands for none."""
+    name = one_line(row.source or "") or host(row.url)
+    return sources.get(name) or Source(id=name, url=row.url, name=name)
+
+
+def prepare(row: Row, source: Source, wanted: Style) -> Prepared:
+    """The row's article, summarised and fingerprinted, what the row itself says before what was read.
+
+    A page is read like a fetched one; a `text` is taken as it is, however short. NotAnArticle otherwise.
+    """
+    if row.html:
+        page = Page(
+            body=row.html,
+            url=row.url,
+            timezone=source.timezone,
+            language=row.language or source.language,
+            title=one_line(row.title or "") or None,
+            authors=row.authors,
+            published=row.published,
+        )
+        return pages.read(page, wanted)
+    return pages.prepare(_told(row, source), wanted)
+
+
+def _told(row: Row, source: Source) -> Article:
+    paragraphs = tuple(line for part in _BLANK_LINE.split(clean(row.text or "")) if (line := one_line(part)))
+    if not paragraphs:
+        raise InvalidInput('"text"', "nothing is left of it without control characters")
+    return Article(
+        url=row.url,
+        title=one_line(row.title or ""),
+        paragraphs=paragraphs,
+        authors=row.authors,
+        published=row.published,
+        language=row.language or source.language,
+    )

@@ -1,0 +1,71 @@
+"""What is done to a page where it can be killed: plain functions of plain nouns, called in the workers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from monitor.core import listing, matching, reading, summary
+from monitor.core.model import Article, Fingerprint, Listing, Summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Bytes or text as they came, and what is known of them from elsewhere.
+
+    `language` helps where the page does not say its own; `title`, `authors` and `published` are known better
+    than the page says them.
+    """
+
+    body: bytes | str
+    url: str
+    content_type: str | None = None
+    timezone: str | None = None
+    language: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How summaries are to be written."""
+
+    algorithm: str = "default"
+    sentences: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """An article with all that the history keeps of it."""
+
+    article: Article
+    summary: Summary
+    fingerprint: Fingerprint
+
+
+def read(page: Page, style: Style) -> Prepared:
+    """The page's article, summarised and fingerprinted; NotAnArticle when there is none."""
+    found = reading.read(page.body, url=page.url, content_type=page.content_type, timezone=page.timezone)
+    article = replace(
+        found,
+        title=page.title or found.title,
+        authors=page.authors or found.authors,
+        published=page.published or found.published,
+        language=found.language or page.language,
+    )
+    return prepare(article, style)
+
+
+def prepare(article: Article, style: Style) -> Prepared:
+    """The article, summarised and fingerprinted."""
+    return Prepared(
+        article=article,
+        summary=summary.summarize(article, sentences=style.sentences, algorithm=style.algorithm),
+        fingerprint=matching.fingerprint(article.text),
+    )
+
+
+def offered(page: Page, newest: int) -> Listing:
+    """What a listing's page offers, at most `newest` candidates; NotAListing when it lists nothing."""
+    return listing.read(page.body, url=page.url, content_type=page.content_type, newest=newest)

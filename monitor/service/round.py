@@ -1,0 +1,243 @@
+"""A round over sources, top to bottom.
+
+    source -> listing -> candidates -> the unseen ones -> pages -> articles -> one transaction per batch
+
+Every failure on the way is a value: a `Visit` that the history keeps, and a `Trouble` where the address is to
+be tried again. What a killed process had not stored, the next round gets again, because the listing's
+validators are only remembered when everything that it offered was dealt with.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from monitor.core import schedule
+from monitor.core.errors import MonitorError
+from monitor.core.model import Outcome, Source, SourceState, Stored, Visit
+from monitor.core.schedule import Rhythm
+from monitor.service import articles, offers
+from monitor.service.articles import Job, Result
+from monitor.service.crew import Crew
+from monitor.service.desk import Desk
+from storage import history, visits
+from storage import sources as states
+
+log = logging.getLogger(__name__)
+
+BATCH = 8  # pages of one source on their way at once, stored in one transaction
+RETRIES = 10  # failed addresses of one source tried again in one round
+LOOKS = 20  # young articles of one source looked at again in one round
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What a round did for one source; `held` means that another process was visiting it."""
+
+    source: Source
+    outcomes: tuple[tuple[Outcome, int], ...] = ()
+    error: str | None = None
+    held: bool = False
+    complete: bool = True
+
+    def count(self, outcome: Outcome) -> int:
+        """How many addresses came out so."""
+        return dict(self.outcomes).get(outcome, 0)
+
+    @property
+    def failed(self) -> bool:
+        """Whether something of this source could not be had."""
+        return self.error is not None or self.count(Outcome.FAILED) > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a round did, source by source in the order given."""
+
+    started: datetime
+    ended: datetime
+    tallies: tuple[Tally, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Progress of a round: `done` of `total` known pages of a source, which may grow until it is `over`."""
+
+    source_id: str
+    done: int
+    total: int
+    over: bool = False
+
+
+Progress = Callable[[Step], None]
+
+
+def silent(_: Step) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(slots=True)
+class _Count:
+    """Outcomes of a visit while it goes on, why it failed, and whether all was done that was offered."""
+
+    of: dict[Outcome, int] = field(default_factory=dict)
+    error: str | None = None
+    complete: bool = True
+
+    def add(self, outcomes: Sequence[Outcome]) -> None:
+        for outcome in outcomes:
+            self.of[outcome] = self.of.get(outcome, 0) + 1
+
+
+async def run(desk: Desk, sources: Sequence[Source], crew: Crew, progress: Progress = silent) -> Report:
+    """The report of one round over the sources, all at once; hosts take their turns inside the fetcher.
+
+    It ends at the settings' `round_time` at the latest, but for pages already asked for. Raises HistoryError
+    when something could not be stored; what was stored before is safe, and the rest comes with the next round.
+    """
+    started = desk.now()
+    until = started + desk.settings.fetch.round_time
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(_Round(desk, crew, until, progress).visit(source)) for source in sources]
+    except ExceptionGroup as failures:
+        raise failures.exceptions[0] from None
+    return Report(started=started, ended=desk.now(), tallies=tuple(task.result() for task in tasks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    desk: Desk
+    crew: Crew
+    until: datetime
+    progress: Progress
+
+    async def visit(self, source: Source) -> Tally:
+        """The tally of one source, leased meanwhile so that no other process visits it."""
+        lease_until = self.until + timedelta(minutes=1)
+        writer, owner = self.crew.writer, self.crew.owner
+        if not await writer(states.lease, source.id, owner, self.desk.now(), lease_until):
+            self.progress(Step(source_id=source.id, done=0, total=0, over=True))
+            return Tally(source=source, held=True)
+        try:
+            return await self._leased(source)
+        finally:
+            self.progress(Step(source_id=source.id, done=0, total=0, over=True))
+            await asyncio.shield(writer(states.release, source.id, owner))
+
+    async def _leased(self, source: Source) -> Tally:
+        writer, count = self.crew.writer, _Count()
+        state = (await writer(states.states)).get(source.id) or SourceState(source_id=source.id)
+        offer = await self._offer(source, state, count)
+        if offer is not None:
+            jobs = [*await self._fresh(source, state, offer, count), *await self._again(source)]
+            await self._work(source, jobs, count)
+            state = offer.state
+        await writer(states.record, self._after(source, state, count))
+        return Tally(source=source, outcomes=tuple(count.of.items()), error=count.error, complete=count.complete)
+
+    async def _offer(self, source: Source, state: SourceState, count: _Count) -> offers.Offer | None:
+        """What the source offers, or None with the reason on the count."""
+        try:
+            return await offers.collect(source, state, self.crew, self.until)
+        except MonitorError as failure:
+            count.error = str(failure)
+        except Exception as failure:  # the boundary of a source: its surprise ends its visit alone
+            log.exception("unexpected failure at source %s", source.id)
+            count.error = f"unexpected {type(failure).__name__}: see the log"
+        return None
+
+    async def _fresh(self, source: Source, state: SourceState, offer: offers.Offer, count: _Count) -> list[Job]:
+        """Jobs for what the history has not seen, within the budget of a visit.
+
+        At a source's first visit what lies beyond the budget is archive: it is passed over for good. Later
+        it waits for the next visit.
+        """
+        wanted = offers.allowed(offer.candidates, source)
+        unseen = await self.crew.writer(history.unseen, wanted)
+        keys = [key for key in wanted if key in unseen]
+        budget = self.desk.settings.fetch.new_articles
+        if state.last_visit is None and len(keys) > budget:
+            await self.crew.writer(visits.pass_over, source.id, keys[budget:], self.desk.now())
+        else:
+            count.complete = len(keys) <= budget
+        return [Job(url=wanted[key].url, candidate=wanted[key]) for key in keys[:budget]]
+
+    async def _again(self, source: Source) -> list[Job]:
+        """Jobs for addresses that failed before and for articles to be looked at again."""
+        now, writer = self.desk.now(), self.crew.writer
+        troubles = await writer(visits.due_troubles, now, RETRIES, source_id=source.id)
+        looks = await writer(history.due_revisits, now, LOOKS, source_id=source.id)
+        return [
+            *(Job(url=trouble.url, attempts=trouble.attempts) for trouble in troubles),
+            *(Job(url=look.url, revisit=look) for look in looks),
+        ]
+
+    async def _work(self, source: Source, jobs: list[Job], count: _Count) -> None:
+        """The jobs done and stored batch by batch, as far as the round's time goes."""
+        for start in range(0, len(jobs), BATCH):
+            self.progress(Step(source_id=source.id, done=start, total=len(jobs)))
+            if self.desk.now() >= self.until:
+                count.complete = False
+                return
+            batch = jobs[start : start + BATCH]
+            results = await asyncio.gather(*(self._result(source, job) for job in batch))
+            count.add(await self.crew.writer(_settle, results, self.desk.now()))
+        self.progress(Step(source_id=source.id, done=len(jobs), total=len(jobs)))
+
+    async def _result(self, source: Source, job: Job) -> Result:
+        """What came of one address. This is the one place that may catch broadly."""
+        try:
+            return await articles.visit(self.desk, source, job, self.crew, self.until)
+        except Exception as failure:
+            log.exception("unexpected failure at %s", job.url)
+            return articles.failed(source, job, self.desk.now(), f"unexpected {type(failure).__name__}: see the log")
+
+    def _after(self, source: Source, state: SourceState, count: _Count) -> SourceState:
+        """The state to remember after a visit, with its next one."""
+        now = self.desk.now()
+        gained = count.of.get(Outcome.NEW, 0) + count.of.get(Outcome.COPY, 0)
+        failures = state.failures + 1 if count.error else 0
+        last_new = now if gained else state.last_new
+        rhythm = Rhythm(every=source.every or schedule.EVERY, failures=failures, last_new=last_new)
+        visited = replace(
+            state,
+            last_visit=now,
+            next_visit=schedule.next_visit(rhythm, now, chance=random.random()),  # noqa: S311 - spreads load, guards nothing
+            last_new=last_new,
+            failures=failures,
+            error=count.error,
+        )
+        return visited if count.complete else replace(visited, etag=None, last_modified=None)
+
+
+def _settle(connection: Connection, results: Sequence[Result], now: datetime) -> list[Outcome]:
+    """The outcomes of a batch, stored in this one transaction: articles, log, troubles."""
+    arrivals = [result.arrival for result in results if result.arrival is not None]
+    stored = dict(zip(map(id, arrivals), history.store(connection, arrivals), strict=True)) if arrivals else {}
+    told = [_told(result, stored.get(id(result.arrival))) for result in results]
+    visits.log(connection, told)
+    for result in results:
+        if result.trouble is not None:
+            visits.trouble(connection, result.trouble)
+    visits.solved(connection, [result.job.url for result in results if result.trouble is None])
+    _looked_at(connection, results, now)
+    return [visit.outcome for visit in told]
+
+
+def _told(result: Result, stored: Stored | None) -> Visit:
+    return replace(result.visit, outcome=stored.outcome) if stored else result.visit
+
+
+def _looked_at(connection: Connection, results: Sequence[Result], now: datetime) -> None:
+    for result in results:
+        if result.job.revisit is not None and result.arrival is None:
+            if result.gone:
+                history.gone(connection, result.job.revisit.article_id, now)
+            history.revisited(connection, result.job.revisit.article_id, now, result.next_look)

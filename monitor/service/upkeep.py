@@ -1,0 +1,110 @@
+"""The state of the whole: what there is, what fails, what comes next."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from monitor.core import schedule
+from monitor.core.model import Source, Trouble
+from monitor.service import editions
+from monitor.service.desk import Desk
+from storage import backup as copying
+from storage import engines, history, lock, visits
+from storage import sources as states
+
+DAEMON = "daemon"
+REQUESTS_A_SOURCE = 2  # robots.txt and the listing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Counts, the last round, the next digest, and what fails; `failing` are ids of sources."""
+
+    sources: int
+    articles: int
+    versions: int
+    stories: int
+    last_round: datetime | None
+    next_digest: datetime
+    failing: tuple[str, ...]
+    troubles: tuple[Trouble, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a round is about to do: how many sources, and at most about how many requests."""
+
+    sources: int
+    requests: int
+
+
+def status(desk: Desk) -> Status:
+    """How everything stands now."""
+    counts = desk.read(history.counts)
+    remembered = desk.read(states.states)
+    known = [state for source in desk.sources if (state := remembered.get(source.id))]
+    return Status(
+        sources=len(desk.sources),
+        articles=counts.articles,
+        versions=counts.versions,
+        stories=counts.stories,
+        last_round=max((state.last_visit for state in known if state.last_visit), default=None),
+        next_digest=editions.next_moment(desk),
+        failing=tuple(state.source_id for state in known if state.failures),
+        troubles=desk.read(visits.troubles),
+    )
+
+
+def due(desk: Desk) -> tuple[Source, ...]:
+    """The sources whose next visit has come."""
+    return schedule.due(desk.sources, desk.read(states.states), desk.now())
+
+
+def plan(desk: Desk, sources: tuple[Source, ...]) -> Plan:
+    """A round over these sources: robots.txt, listing, and at a first visit its newest articles."""
+    remembered = desk.read(states.states)
+    first = sum(1 for source in sources if not ((state := remembered.get(source.id)) and state.last_visit))
+    requests = len(sources) * REQUESTS_A_SOURCE + first * desk.settings.fetch.new_articles
+    return Plan(sources=len(sources), requests=requests)
+
+
+def problems(desk: Desk) -> tuple[str, ...]:
+    """What is wrong with the history as a database, a sentence each."""
+    return copying.check(desk.database)
+
+
+def backup(desk: Desk, file: Path) -> None:
+    """Writes a copy of the history to a file while it is in use."""
+    copying.backup(desk.database, file)
+
+
+def restore(desk: Desk, file: Path) -> Path | None:
+    """Puts the history back from a file; returns the copy of what was there before, None for an empty history.
+
+    Raises AlreadyRunning while a daemon works on it.
+    """
+    with lock.single(desk.database, DAEMON):
+        kept = _put_aside(desk)
+        copying.restore(desk.database, file)
+    return kept
+
+
+def _put_aside(desk: Desk) -> Path | None:
+    if desk.database.file is None or not desk.read(history.counts).articles:
+        return None
+    kept = desk.database.file.with_name(f"{desk.database.file.name}.before-restore-{desk.now():%Y%m%dT%H%M%SZ}")
+    copying.backup(desk.database, kept)
+    return kept
+
+
+def only_daemon(desk: Desk) -> AbstractContextManager[None]:
+    """Entered, it makes this process the history's daemon; raises AlreadyRunning where there is one."""
+    return lock.single(desk.database, DAEMON)
+
+
+def place(url: str) -> str:
+    """Where a history lies: its path, or its address without the password."""
+    return engines.place(engines.address(url))

@@ -1,0 +1,27 @@
+"""A setting as it may be shown."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+from monitor.settings.model import Settings, kinds
+from monitor.settings.values import spell
+
+HIDDEN = "(hidden)"
+
+
+def shown(settings: Settings, name: str) -> str:
+    """The value of "table.key" as the user would write it; a secret that is set is only said to be."""
+    table, _, key = name.partition(".")
+    value = getattr(getattr(settings, table), key)
+    if kinds()[name].secret and value:
+        return HIDDEN
+    if isinstance(value, tuple):
+        return ", ".join(_spelled(one) for one in value)
+    return _spelled(value)
+
+
+def _spelled(value: object) -> str:
+    if isinstance(value, timedelta):
+        return spell(value)
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value)
