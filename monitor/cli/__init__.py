@@ -1,0 +1,47 @@
+"""The commands. This room composes: settings, then the service, then the daemon, the page and the demo.
+
+Data goes to stdout, progress and logs to stderr. Exit codes: 0 done; 1 done, but some of it failed, named on
+stderr; 2 wrong use or configuration; 3 nothing could be done.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+PARTLY, USAGE, NOTHING, INTERRUPTED = 1, 2, 3, 130
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Runs the command line and exits with its code."""
+    import click
+
+    from monitor.cli.commands import monitor
+    from monitor.core.errors import MonitorError, UsageError
+
+    try:
+        code = monitor.main(arguments, prog_name="monitor", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        code = 0
+    except click.ClickException as error:
+        error.show()
+        code = USAGE
+    except (click.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output is gone; there is nobody to tell
+        code = 0
+    except UsageError as error:
+        code = _failed(error, USAGE)
+    except MonitorError as error:
+        code = _failed(error, NOTHING)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _failed(error: Exception, code: int) -> int:
+    """The code, after one line on stderr."""
+    from monitor.core.text import one_line
+
+    sys.stderr.write(f"monitor: {one_line(str(error))}\n")
+    return code

@@ -1,0 +1,178 @@
+"""`monitor search`, `show`, `import` and `export`: the history for its readers."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+import click
+
+from monitor.cli import NOTHING, PARTLY, opening, output
+from monitor.cli.commands.root import monitor
+from monitor.cli.options import Flags
+
+if TYPE_CHECKING:
+    from monitor.core.model import Entry, Version
+    from monitor.service.imports import Imported
+
+
+@monitor.command()
+@click.argument("query", nargs=-1, required=True)
+@click.option("-n", "--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+def search(flags: Flags, query: tuple[str, ...], limit: int) -> int:
+    """Search the history: words, "phrases", source:ID, after:2026-03-01, before:2026-04-01, -word."""
+    from monitor import render
+    from monitor.service import archive
+
+    with opening.desk(flags) as desk:
+        found = archive.search(desk, " ".join(query), limit=limit)
+        zone = desk.settings.zone()
+    if flags.json:
+        output.json_lines(render.row(entry) for entry in found)
+        return 0
+    if not found:
+        output.note("nothing found")
+        return 0
+    rows = ((entry.id, output.moment(_when(entry), zone), entry.source_name, entry.article.title) for entry in found)
+    output.table(("id", "when", "source", "title"), rows, numbers=("id",))
+    return 0
+
+
+def _when(entry: Entry) -> datetime:
+    return entry.article.published or entry.first_seen
+
+
+@monitor.command()
+@click.argument("article")
+@click.option("--diff", is_flag=True, help="What changed from version to version.")
+def show(flags: Flags, article: str, diff: bool) -> int:
+    """Show an article by its id or address: its text, summary, copies and versions."""
+    from monitor import render
+    from monitor.service import archive
+
+    with opening.desk(flags) as desk:
+        entry = archive.article(desk, article)
+        versions = archive.versions(desk, entry.id)
+        copies = archive.copies(desk, entry)
+    if flags.json:
+        told = {**render.row(entry), "versions": output.plain(versions), "copies": [copy.url for copy in copies]}
+        output.document(told)
+    elif diff:
+        _show_changes(versions)
+    else:
+        _show(entry, versions, copies)
+    return 0
+
+
+def _show(entry: Entry, versions: tuple[Version, ...], copies: tuple[Entry, ...]) -> None:
+    article = entry.article
+    output.line(article.title)
+    if article.subtitle:
+        output.line(article.subtitle)
+    output.line(f"{entry.source_name} · {_when(entry):%Y-%m-%d %H:%M} UTC · {entry.url}")
+    output.line("\nSummary")
+    for sentence in entry.summary.sentences:
+        output.line(f"  {sentence.text}")
+    output.line(f"\n{article.text}")
+    for copy in copies:
+        output.line(f"\nAlso in {copy.source_name}: {copy.article.title} ({copy.url})")
+    if len(versions) > 1:
+        output.line(f"\n{len(versions)} versions: `monitor show {entry.id} --diff` shows what changed.")
+
+
+def _show_changes(versions: tuple[Version, ...]) -> None:
+    from difflib import unified_diff
+
+    if len(versions) < 2:
+        output.line("There is one version.")
+    for old, new in pairwise(versions):
+        output.line(f"Version {new.number}, seen {new.seen_at:%Y-%m-%d %H:%M} UTC")
+        for line in list(unified_diff(_lines_of(old), _lines_of(new), lineterm="", n=0))[2:]:
+            if not line.startswith("@@"):
+                output.line(f"  {line}")
+
+
+def _lines_of(version: Version) -> list[str]:
+    article = version.article
+    return [article.title, article.subtitle or "", *article.paragraphs]
+
+
+@monitor.command("import")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+def import_(flags: Flags, file: Path) -> int:
+    """Import articles from FILE of JSON lines, or - for stdin.
+
+    A row has `url`, and `html` or `title` and `text`; optionally `source`, `authors`, `published` (ISO 8601)
+    and `language`.
+    """
+    from monitor.service import imports
+
+    with opening.desk(flags) as desk, _lines(file) as lines, _counting(flags) as progress:
+        done = asyncio.run(imports.load(desk, lines, progress))
+    for bad in done.bad:
+        output.note(f"line {bad.line}: {f'{bad.url}: ' if bad.url else ''}{bad.reason}")
+    _tell(done, flags)
+    if done.bad:
+        return PARTLY if done.stored else NOTHING
+    return 0
+
+
+@contextmanager
+def _lines(file: Path) -> Iterator[TextIO]:
+    """The lines of a file or of stdin; a byte that is no UTF-8 becomes a replacement character."""
+    from monitor.core.errors import InvalidInput
+
+    if str(file) == "-":
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a real stream has it
+        yield sys.stdin
+        return
+    try:
+        stream = file.open(encoding="utf-8", errors="replace", newline="\n")
+    except OSError as error:
+        raise InvalidInput(str(file), error.strerror or str(error)) from error
+    with stream:
+        yield stream
+
+
+@contextmanager
+def _counting(flags: Flags) -> Iterator[Callable[[int], None]]:
+    """A count of rows on a terminal's stderr while an import goes on."""
+    console = output.console(stderr=True)
+    if flags.quiet or not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status("importing") as shown:
+        yield lambda done: shown.update(f"importing: {done} rows")
+
+
+def _tell(done: Imported, flags: Flags) -> None:
+    counts = {outcome.value: number for outcome, number in done.outcomes}
+    if flags.json:
+        output.document({"stored": done.stored, "skipped": len(done.bad), "outcomes": counts})
+        return
+    said = ", ".join(f"{number} {name}" for name, number in counts.items())
+    output.line(f"{done.stored} rows stored{f' ({said})' if said else ''}, {len(done.bad)} skipped.")
+
+
+@monitor.command()
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option("-o", "--output", "file", type=click.Path(path_type=Path), metavar="FILE", help="Write it there.")
+def export(flags: Flags, form: str, file: Path | None) -> int:
+    """Export every article with its summary, story and version."""
+    from monitor import render
+    from monitor.service import archive
+
+    written = {"jsonl": render.jsonl, "csv": render.csv}[form]
+    with opening.desk(flags) as desk:
+        if file is None:
+            sys.stdout.writelines(written(archive.walk(desk)))
+        else:
+            with opening.destination(file).open("w", encoding="utf-8", newline="") as stream:
+                stream.writelines(written(archive.walk(desk)))
+    return 0

@@ -1,0 +1,112 @@
+"""`monitor demo`: everything, on made-up papers on this machine."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli import output
+from monitor.cli.commands import fetch
+from monitor.cli.commands import run as running
+from monitor.cli.commands.digest import rendered
+from monitor.cli.commands.root import monitor
+from monitor.cli.options import Flags
+
+if TYPE_CHECKING:
+    from monitor.core.model import Edition
+    from monitor.demo.server import DemoServer
+    from monitor.service.desk import Desk
+    from monitor.service.round import Report
+
+EARLIER = timedelta(hours=2)  # the first round happens then, so that a correction can come in between
+
+
+@monitor.command()
+@click.option("--once", is_flag=True, help="Print the digest and end.")
+@click.option("--port", type=click.IntRange(0, 65535), default=None, metavar="P", help="Of the page.")
+def demo(flags: Flags, once: bool, port: int | None) -> int:
+    """Show everything on built-in sample sites: no network, no configuration, nothing kept.
+
+    Made-up papers are served on this machine, fetched, summarised and digested; then the page stays up until
+    Ctrl-C.
+    """
+    from monitor.demo.server import DemoServer
+    from monitor.service.desk import utc_now
+
+    with DemoServer(utc_now() - EARLIER) as papers, _desk(papers) as desk:
+        output.note(f"{len(papers.sources)} made-up papers are on sale on this machine. Reading them ...")
+        edition = _read(desk, papers, flags)
+        form = "json" if flags.json else "text"
+        sys.stdout.write(rendered(edition, form, colour=output.console().color_system is not None).rstrip("\n") + "\n")
+        if not once:
+            _serve(desk, port)
+    return 0
+
+
+@contextmanager
+def _desk(papers: DemoServer) -> Iterator[Desk]:
+    """A desk of its own: packaged settings, the papers as sources, a history that is gone afterwards."""
+    from monitor.service.desk import Desk
+    from monitor.settings import load
+    from storage.database import Database
+
+    with tempfile.TemporaryDirectory(prefix="monitor-demo-") as folder:
+        overrides = {
+            "history.database": f"sqlite:///{folder}/demo.db",
+            "fetch.delay": "0s",
+            "fetch.allow_private": sorted(papers.addresses),
+        }
+        settings = load(Path(folder), environ={}, overrides=overrides)
+        with Database.open(settings.database_url()) as database:
+            yield Desk(database=database, settings=settings, catalogue=lambda: papers.sources)
+
+
+def _read(desk: Desk, papers: DemoServer, flags: Flags) -> Edition:
+    """The edition after two rounds, the first of them two hours ago, before one paper corrected itself."""
+    from monitor.service import editions
+
+    earlier = replace(desk, now=lambda: desk.now() - EARLIER)
+    asyncio.run(_round(earlier, flags))
+    papers.correct()
+    asyncio.run(_round(desk, flags))
+    return editions.publish(desk)
+
+
+async def _round(desk: Desk, flags: Flags) -> Report:
+    from monitor.service import round as rounds
+    from monitor.service.crew import crew
+
+    with fetch.progress(len(desk.sources), flags) as watch:
+        async with crew(desk) as hands:
+            return await rounds.run(desk, desk.sources, hands, watch)
+
+
+def _serve(desk: Desk, port: int | None) -> None:
+    """Serves the page until a signal; its address is the last line."""
+    from monitor.core.errors import InvalidInput
+    from monitor.daemon import page, together
+    from monitor.web import application
+
+    web = desk.settings.web
+    try:
+        listening = running.listen(web.host, web.port if port is None else port)
+    except InvalidInput:
+        if port is not None:
+            raise
+        listening = running.listen(web.host, 0)  # another monitor has the usual port
+
+    async def alone() -> None:
+        await together(asyncio.Event(), page(application(desk), listening))
+
+    output.line(f"\nRead it at {running.address(listening)}   (Ctrl-C ends the demo, and nothing is kept)")
+    sys.stdout.flush()
+    asyncio.run(alone())

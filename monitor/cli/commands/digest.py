@@ -1,0 +1,69 @@
+"""`monitor digest`: a day's edition, in any format."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli import opening, output
+from monitor.cli.commands.root import monitor
+from monitor.cli.options import Flags
+
+if TYPE_CHECKING:
+    from monitor.core.model import Edition
+    from monitor.service.desk import Desk
+
+WIDEST = 100  # columns; longer lines are hard to read
+
+
+@monitor.command()
+@click.argument("day", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), help="Default: text.")
+@click.option("-o", "--output", "file", type=click.Path(path_type=Path), metavar="FILE", help="Write it there.")
+def digest(flags: Flags, day: str | None, form: str | None, file: Path | None) -> int:
+    """Read the latest digest, or that of a DAY: 2026-03-17, today or yesterday.
+
+    Without a DAY it is the latest edition, and before the first one a draft of it. A DAY without an edition
+    is composed from what was published on it.
+    """
+    with opening.desk(flags) as desk:
+        edition = chosen(desk, day)
+    form = form or ("json" if flags.json else "text")
+    if file is not None:
+        opening.destination(file).write_text(rendered(edition, form), encoding="utf-8")
+        return 0
+    sys.stdout.write(rendered(edition, form, colour=output.console().color_system is not None).rstrip("\n") + "\n")
+    return 0
+
+
+def chosen(desk: Desk, day: str | None) -> Edition:
+    """The edition that a DAY means; raises InvalidInput for a word that means none."""
+    from monitor.service import editions
+
+    return editions.current(desk) if day is None else editions.on(desk, meant(day, desk))
+
+
+def meant(day: str, desk: Desk) -> date:
+    """The date of a DAY, in the reader's time zone; raises InvalidInput."""
+    from monitor.core.errors import InvalidInput
+
+    today = desk.now().astimezone(desk.settings.zone()).date()
+    named = {"today": today, "yesterday": today - timedelta(days=1)}
+    try:
+        return named.get(day.lower()) or date.fromisoformat(day)
+    except ValueError:
+        raise InvalidInput(day, "expected a day such as 2026-03-17, or today, or yesterday") from None
+
+
+def rendered(edition: Edition, form: str, *, colour: bool = False) -> str:
+    """The edition in a format by its name; colour and the terminal's width matter to text alone."""
+    from monitor import render
+
+    if form == "text":
+        return render.text(edition, width=min(shutil.get_terminal_size().columns, WIDEST), colour=colour)
+    return {"markdown": render.markdown, "html": render.html, "json": render.json}[form](edition)

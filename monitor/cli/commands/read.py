@@ -1,0 +1,171 @@
+"""`monitor extract` and `monitor summarize`: one page, without the history."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli import opening, output
+from monitor.cli.commands.root import monitor
+from monitor.cli.options import Flags
+
+if TYPE_CHECKING:
+    from monitor.core.model import Article, Summary
+
+HUGE = 50 * 1024 * 1024  # bytes of a file; what is larger is no page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """What was given: a file's bytes, or an address's, with the address and the content type where known."""
+
+    body: bytes
+    url: str | None = None
+    content_type: str | None = None
+
+
+@monitor.command()
+@click.argument("page", metavar="INPUT")
+@click.option("--url", help="The page's own address, where INPUT is a file.")
+@click.option("--timezone", metavar="ZONE", help="Of times printed without one, such as Asia/Shanghai.")
+def extract(flags: Flags, page: str, url: str | None, timezone: str | None) -> int:
+    """Print the clean article of INPUT: a file (HTML, or text as copied from a page), an address, or - for stdin."""
+    article = _article(flags, page, url, timezone)
+    if flags.json:
+        output.document(_record(article))
+    else:
+        _show(article)
+    return 0
+
+
+@monitor.command()
+@click.argument("page", metavar="INPUT")
+@click.option("-n", "--sentences", type=click.IntRange(1, 100), default=None, help="Default: the settings'.")
+@click.option("--algorithm", metavar="NAME", help="default, lead, lexrank, textrank, lsa, luhn, kl, sumbasic.")
+def summarize(flags: Flags, page: str, sentences: int | None, algorithm: str | None) -> int:
+    """Print a summary of INPUT, made of its own sentences."""
+    from monitor import summarize as summarized
+
+    chosen = opening.settings(flags).summary
+    article = _article(flags, page, None, None)
+    made = summarized(article, sentences=sentences or chosen.sentences, algorithm=algorithm or chosen.algorithm)
+    if flags.json:
+        output.document({"title": article.title, "url": article.url, **output.plain(made)})
+    else:
+        _show_summary(article, made)
+    return 0
+
+
+def _article(flags: Flags, page: str, url: str | None, timezone: str | None) -> Article:
+    """The article of what was given; raises UsageError, FetchFailed or NotAnArticle."""
+    from monitor.core.reading import read
+
+    given = _input(flags, page)
+    address = url or given.url
+    zone = _checked_zone(timezone) or _zone_of_source(flags, address, given)
+    return read(given.body, url=address, content_type=given.content_type, timezone=zone)
+
+
+def _input(flags: Flags, page: str) -> Input:
+    from monitor.core.errors import InvalidInput
+
+    if page == "-":
+        return Input(body=sys.stdin.buffer.read(HUGE))
+    if page.startswith(("http://", "https://")):
+        return asyncio.run(_fetched(flags, page))
+    try:
+        if Path(page).stat().st_size > HUGE:
+            raise InvalidInput(page, f"larger than {HUGE // 1024**2} MB, and so no page")
+        return Input(body=Path(page).read_bytes())
+    except (OSError, ValueError) as error:
+        raise InvalidInput(page, getattr(error, "strerror", None) or str(error)) from error
+
+
+async def _fetched(flags: Flags, url: str) -> Input:
+    """The page at an address, asked for as politely as in a round, without the history."""
+    from monitor.core.model import Request
+    from monitor.fetch import Fetcher, MemoryGate
+    from monitor.service.crew import limits
+
+    async with Fetcher(limits(opening.settings(flags)), MemoryGate()) as fetcher:
+        response = await fetcher.get(Request(url=url))
+    return Input(body=response.body, url=response.final_url, content_type=response.content_type)
+
+
+def _checked_zone(timezone: str | None) -> str | None:
+    from zoneinfo import ZoneInfo
+
+    from monitor.core.errors import InvalidInput
+
+    try:
+        return ZoneInfo(timezone).key if timezone else None
+    except (KeyError, ValueError, OSError) as error:
+        raise InvalidInput(f"--timezone {timezone}", "expected a name such as Europe/Paris") from error
+
+
+def _zone_of_source(flags: Flags, url: str | None, given: Input) -> str | None:
+    """The time zone of the source at the host of `url`, or of the address that the page gives as its own."""
+    from monitor.core.urls import same_site
+
+    sources = [source for source in opening.catalogue(opening.settings(flags)) if source.timezone]
+    if url is None and sources:
+        url = _own_address(given)
+    return next((source.timezone for source in sources if url and same_site(source.url, url)), None)
+
+
+def _own_address(given: Input) -> str | None:
+    from monitor.core.errors import NotAnArticle
+    from monitor.core.reading import read
+
+    try:
+        return read(given.body).url
+    except NotAnArticle:
+        return None  # the reading that follows says so itself
+
+
+def _record(article: Article) -> dict[str, object]:
+    return {**output.plain(article), "text": article.text}
+
+
+def _show(article: Article) -> None:
+    """The article for a reader: its head, its paragraphs, its captions."""
+    from rich.text import Text
+
+    from monitor.core.text import clean, one_line
+
+    console = output.console()
+    console.print(Text(one_line(article.title), style="bold"))
+    if article.subtitle:
+        console.print(Text(one_line(article.subtitle), style="italic"))
+    head = [
+        ", ".join(article.authors),
+        article.section or "",
+        f"{article.published:%Y-%m-%d %H:%M} UTC" if article.published else "",
+    ]
+    console.print(Text(one_line(" · ".join(part for part in head if part)), style="dim"))
+    for paragraph in article.paragraphs:
+        console.print()
+        console.print(Text(clean(paragraph)))
+    if article.captions:
+        console.print()
+        for caption in article.captions:
+            console.print(Text(f"[{one_line(caption)}]", style="dim"))
+
+
+def _show_summary(article: Article, made: Summary) -> None:
+    from rich.text import Text
+
+    from monitor.core.text import one_line
+
+    console = output.console()
+    console.print(Text(one_line(article.title), style="bold"))
+    for sentence in made.sentences:
+        console.print(Text(one_line(sentence.text)))
+    if not made.sentences and os.isatty(2):
+        output.note("nothing to summarize")

@@ -1,0 +1,125 @@
+"""`monitor run` and `monitor serve`: the daemon, and the page that it is read on."""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from monitor.cli import opening, output
+from monitor.cli.commands import fetch
+from monitor.cli.commands.root import monitor
+from monitor.cli.options import Flags
+
+if TYPE_CHECKING:
+    from monitor.core.model import Edition
+    from monitor.daemon import Part
+    from monitor.service.desk import Desk
+    from monitor.service.round import Report
+
+CONTAINER_MARKS = (Path("/.dockerenv"), Path("/run/.containerenv"))
+
+_host = click.option("--host", metavar="H", help="Default: 127.0.0.1.")
+_port = click.option("--port", type=click.IntRange(0, 65535), metavar="P", help="Default: 8765; 0 for any free one.")
+
+
+@monitor.command()
+@_host
+@_port
+def run(flags: Flags, host: str | None, port: int | None) -> int:
+    """Run in the background: fetch now and then by schedule, publish the digest at its hour, serve the page."""
+    from monitor.daemon import Daemon, Watcher
+    from monitor.service import upkeep
+
+    with opening.desk(flags, {"web.host": host}) as desk, upkeep.only_daemon(desk):
+        page = part(desk, port)
+        if not flags.quiet:
+            fetch.announce(upkeep.plan(desk, upkeep.due(desk)))
+        asyncio.run(Daemon(desk, Watcher(fetched=_fetched, published=_published)).run(page))
+    output.note("Stopped.")
+    return 0
+
+
+@monitor.command()
+@_host
+@_port
+def serve(flags: Flags, host: str | None, port: int | None) -> int:
+    """Serve the page and the API alone."""
+    from monitor.daemon import together
+
+    with opening.desk(flags, {"web.host": host}) as desk:
+        page = part(desk, port)
+
+        async def alone() -> None:
+            await together(asyncio.Event(), page)
+
+        asyncio.run(alone())
+    return 0
+
+
+def part(desk: Desk, port: int | None) -> Part:
+    """The page of a desk, listening; its address is printed on stdout, as the last line until there is news.
+
+    Raises InvalidInput where the address cannot be listened on, or must not be without a password.
+    """
+    from monitor.daemon import page
+    from monitor.web import application
+
+    web = desk.settings.web
+    guard(web.host, password=web.password)
+    listening = listen(web.host, web.port if port is None else port)
+    output.line(f"The page: {address(listening)}")
+    return page(application(desk), listening)
+
+
+def guard(host: str, *, password: str) -> None:
+    """Refuses to show the page to other machines without a password, but inside a container, which publishes it."""
+    from monitor.core.errors import InvalidInput
+
+    if not (_is_loopback(host) or password or any(mark.exists() for mark in CONTAINER_MARKS)):
+        raise InvalidInput(
+            f"--host {host}", "other machines would reach the page: set [web] password, or listen on 127.0.0.1"
+        )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens on the address; raises InvalidInput when it cannot."""
+    from monitor.core.errors import InvalidInput
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host.strip("[]"), port), family=family)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InvalidInput(f"{host}:{port}", f"{reason.lower()}; --port gives another one") from error
+
+
+def address(listening: socket.socket) -> str:
+    """The address at which a browser on this machine finds the page."""
+    host, port = listening.getsockname()[:2]
+    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else f"[{host}]" if ":" in host else host  # noqa: S104 - compared, not bound
+    return f"http://{shown}:{port}/"
+
+
+def _fetched(report: Report) -> None:
+    from monitor.core.model import Outcome
+
+    gained = sum(tally.count(Outcome.NEW) + tally.count(Outcome.COPY) for tally in report.tallies)
+    failed = [tally.source.id for tally in report.tallies if tally.failed]
+    trouble = f"; not all could be had: {', '.join(failed)}" if failed else ""
+    output.note(f"{report.ended:%Y-%m-%d %H:%M} UTC: {len(report.tallies)} sources, {gained} new articles{trouble}")
+
+
+def _published(edition: Edition) -> None:
+    output.note(f"The digest of {edition.day} is out, with {len(edition.items)} stories.")

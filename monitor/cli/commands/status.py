@@ -1,0 +1,43 @@
+"""`monitor status`: how everything stands."""
+
+from __future__ import annotations
+
+from monitor.cli import PARTLY, opening, output
+from monitor.cli.commands.root import monitor
+from monitor.cli.options import Flags
+
+SHOWN = 20  # failed addresses; --json has them all
+
+
+@monitor.command()
+def status(flags: Flags) -> int:
+    """Show counts, the last round, the next digest, and what fails; exit code 1 when a source fails."""
+    from monitor.service import upkeep
+
+    with opening.desk(flags) as desk:
+        told = upkeep.status(desk)
+        zone, place = desk.settings.zone(), desk.database.place
+    if flags.json:
+        output.document(told)
+        return PARTLY if told.failing else 0
+    output.table(
+        ("", ""),
+        (
+            ("sources", told.sources),
+            ("articles", told.articles),
+            ("versions", told.versions),
+            ("stories", told.stories),
+            ("last round", output.moment(told.last_round, zone)),
+            ("next digest", output.moment(told.next_digest, zone)),
+            ("history", place),
+        ),
+    )
+    for name in told.failing:
+        output.line(f"failing: {name}; `monitor sources list` says why")
+    waiting = [trouble for trouble in told.troubles if trouble.next_attempt]
+    for trouble in waiting[:SHOWN]:
+        again = output.moment(trouble.next_attempt, zone)
+        output.line(f"waiting: {trouble.url}: {trouble.reason}; attempt {trouble.attempts}, again {again}")
+    if len(waiting) > SHOWN:
+        output.line(f"and {len(waiting) - SHOWN} more: `monitor status --json`")
+    return PARTLY if told.failing else 0

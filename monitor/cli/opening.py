@@ -1,0 +1,56 @@
+"""From flags to a desk: the settings read, the history opened."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from monitor.cli.options import Flags
+
+if TYPE_CHECKING:
+    from monitor.core.model import Source
+    from monitor.service.desk import Desk
+    from monitor.settings import Settings
+
+
+def settings(flags: Flags, overrides: Mapping[str, object] | None = None) -> Settings:
+    """The settings of this command line, a command's own `overrides` by "table.key"; raises SettingError."""
+    from monitor.settings import load
+
+    flagged = {"history.database": flags.database, **(overrides or {})}
+    return load(flags.config, environ=os.environ, overrides=flagged)
+
+
+def catalogue(found: Settings) -> tuple[Source, ...]:
+    """The sources of these settings; raises SettingError."""
+    from monitor.settings.catalogue import Catalogue
+
+    return Catalogue(found.directory)()
+
+
+@contextmanager
+def desk(flags: Flags, overrides: Mapping[str, object] | None = None) -> Iterator[Desk]:
+    """The desk of this command line, its history open until the end; raises UsageError or HistoryError."""
+    from monitor.service.desk import Desk
+    from monitor.settings.catalogue import Catalogue
+    from storage.database import Database
+
+    found = settings(flags, overrides)
+    sources = Catalogue(found.directory)
+    database = Database.open(found.database_url())
+    try:
+        yield Desk(database=database, settings=found, catalogue=sources)
+    finally:
+        database.close()
+
+
+def destination(path: Path) -> Path:
+    """A file that is to be written; raises InvalidInput where its directory is not there."""
+    from monitor.core.errors import InvalidInput
+
+    if not path.parent.is_dir():
+        raise InvalidInput(str(path), f"{path.parent} is no directory")
+    return path

@@ -1,0 +1,92 @@
+"""What a command prints: JSON for programs, tables for people; text from outside cannot act on a terminal."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from monitor.core.text import clean, one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+PLAIN_WIDTH = 100  # where stdout is no terminal
+
+
+def line(text: str = "") -> None:
+    """Prints text, cleaned of what could act on a terminal."""
+    sys.stdout.write(f"{clean(text)}\n")
+
+
+def note(text: str) -> None:
+    """Says something about the work, on stderr."""
+    sys.stderr.write(f"{clean(text)}\n")
+
+
+def document(value: object) -> None:
+    """Prints a value as one JSON document."""
+    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+
+
+def json_lines(values: Iterable[object]) -> None:
+    """Prints each value as one line of JSON."""
+    for value in values:
+        sys.stdout.write(json.dumps(plain(value), ensure_ascii=False) + "\n")
+
+
+def plain(value: object) -> Any:
+    """A noun as JSON's own types: its fields by name, instants in ISO 8601 and UTC, durations in seconds."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, dict):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(inner) for inner in value]
+    return _scalar(value)
+
+
+def _scalar(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    return str(value) if isinstance(value, Path) else value
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that reads no markup; where its stream is no terminal it has no colour and a fixed width."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = None if stream.isatty() else PLAIN_WIDTH
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False, width=width)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Sequence[str] = ()) -> None:
+    """Prints rows under heads; columns named in `numbers` stand flush right."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for head in heads:
+        made.add_column(head, justify="right" if head in numbers else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*(Text(one_line("" if cell is None else str(cell))) for cell in row))
+    console().print(made)
+
+
+def moment(instant: datetime | None, zone: ZoneInfo) -> str:
+    """An instant for people, in their zone: "Tue 17 Mar 07:00", or "never"."""
+    return f"{instant.astimezone(zone):%a %d %b %H:%M}" if instant else "never"
