@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-from monitor.core.reading.names import Role, role
+from monitor.core.reading.names import FURNITURE, Role, role
 
 _SKIPPED = frozenset(
     "script style noscript svg iframe button input select textarea object embed video audio canvas template dialog"
@@ -36,44 +36,43 @@ _SETTING_APART = frozenset((Role.CAPTION, Role.JUNK, Role.FOREIGN))
 # A date in a sentence is part of it; by itself it is a line.
 _LINES = frozenset((Role.BYLINE, Role.DATE))
 _PROSE = HEADINGS | {"p", "li", "blockquote", "td"}
+_UNTELLING = (Role.NONE, Role.BODY)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff\u00ad]"
 )
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Box:
-    """A block-level element: where it stands, what its name promises, and how much text is in it."""
+    """A block-level element: where it stands, what its name promises, and how many of the sentences are in it.
+
+    `start` and `end` count blocks; `is_body` is whether the page's data call it the article's body.
+    """
 
     tag: str
-    role: Role
     parent: Box | None
     start: int
-    end: int = 0
+    role: str = Role.NONE
     name: str = ""
-    itemprop: str = ""
-    chars: int = 0
-    linked: int = 0
-    good: int = 0
     hidden: bool = False
+    is_body: bool = False
+    end: int = 0
+    good: int = 0
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Block:
     """A run of text without a break in it; `linked` counts the characters inside of links."""
 
     text: str
     linked: int
     box: Box
-    bold: bool = False
-    broken: bool = False
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Walk:
-    """What one walk over a body found, in document order."""
+    """What one walk over a body found, in document order; `alts` are the pictures' alternative texts."""
 
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
@@ -83,65 +82,54 @@ class Walk:
 class _Walker:
     """The state of the walk between two nodes."""
 
+    __slots__ = ("box", "breaks", "linked", "links", "parts", "walk")
+
     def __init__(self) -> None:
         self.walk = Walk()
-        self.box = Box(tag="body", role=Role.NONE, parent=None, start=0)
+        self.box = Box("body", None, 0)
         self.walk.boxes.append(self.box)
         self.parts: list[str] = []
         self.linked = 0
-        self.bold = 0
         self.links = 0
-        self.bolds = 0
         self.breaks = 0
 
     def text(self, text: str) -> None:
+        if text.isspace():
+            if self.parts:
+                self.parts.append(" ")
+            return
         self.parts.append(text)
-        if self.links or self.bolds or self.breaks:
-            size = len(text.strip())
-            if not size:
-                return
-            self.breaks = 0
-            if self.links:
-                self.linked += size
-            if self.bolds:
-                self.bold += size
+        self.breaks = 0
+        if self.links:
+            self.linked += len(text)
 
     def line_break(self) -> None:
         self.breaks += 1
-        if self.breaks == 2:
-            self.flush(broken=True)
-        else:
-            self.parts.append("\n")
+        if self.breaks > 1:
+            self.flush()
+        self.parts.append(" ")
 
-    def flush(self, *, broken: bool = False) -> None:
-        if self.parts:
-            text = _SPACE.sub(" ", _UNPRINTABLE.sub("", "".join(self.parts))).strip()
-            if text:
-                self.walk.blocks.append(
-                    Block(
-                        text=text,
-                        linked=min(self.linked, len(text)),
-                        box=self.box,
-                        bold=self.bold * 10 >= len(text) * 9,
-                        broken=broken,
-                    )
-                )
-            self.parts.clear()
-        self.linked = self.bold = self.breaks = 0
+    def flush(self) -> None:
+        """Ends the block."""
+        text = " ".join("".join(self.parts).split())
+        if not text.isprintable():
+            text = " ".join(_UNPRINTABLE.sub("", text).split())
+        if text:
+            self.walk.blocks.append(Block(text, min(self.linked, len(text)), self.box))
+        self.parts.clear()
+        self.linked = 0
 
     def enter(self, node: LexborNode, tag: str) -> str:
-        """Opens a box, or starts a link or bold text; the tag under which `leave` closes it."""
+        """Opens a box or starts a link; the tag under which `leave` closes it."""
         if tag == "a":
             self.links += 1
-        elif tag in {"b", "strong"}:
-            self.bolds += 1
         elif tag not in _INLINE:
-            self.open(self._box(node, tag))
+            self.open(_box(node, tag, self.box, len(self.walk.blocks)))
         elif tag == "span":
             name = node.attributes.get("class")
             promised = role(name) if name else Role.NONE
             if promised in _SETTING_APART or (promised in _LINES and self.box.tag not in _PROSE):
-                self.open(self._box(node, "div"))
+                self.open(_box(node, "div", self.box, len(self.walk.blocks)))
                 return "div"
         elif tag == "img":
             alt = node.attributes.get("alt")
@@ -150,40 +138,42 @@ class _Walker:
         return tag
 
     def open(self, box: Box) -> None:
-        self.flush()
+        if self.parts:
+            self.flush()
+            box.start = len(self.walk.blocks)
+        self.breaks = 0
         self.box = box
         self.walk.boxes.append(box)
-
-    def _box(self, node: LexborNode, tag: str) -> Box:
-        attributes = node.attributes
-        box = Box(tag=tag, role=Role.NONE, parent=self.box, start=len(self.walk.blocks))
-        if attributes:
-            box.name = " ".join(filter(None, (attributes.get("class"), attributes.get("id"))))
-            box.itemprop = attributes.get("itemprop") or ""
-            style = attributes.get("style")
-            box.hidden = (
-                "hidden" in attributes
-                or attributes.get("aria-hidden") == "true"
-                or bool(style and _HIDDEN.search(style))
-            )
-            if box.name:
-                box.role = role(box.name)
-        if box.role in {Role.JUNK, Role.FOREIGN} and (tag in _WORDS or (tag == "article" and "type-post" in box.name)):
-            box.role = Role.NONE
-        if box.role in {Role.NONE, Role.BODY}:
-            box.role = _FLAGGED.get(tag, box.role)
-        return box
 
     def leave(self, tag: str) -> None:
         if tag == "a":
             self.links -= 1
-        elif tag in {"b", "strong"}:
-            self.bolds -= 1
         elif tag not in _INLINE:
-            self.flush()
+            if self.parts:
+                self.flush()
+            self.breaks = 0
             self.box.end = len(self.walk.blocks)
             if self.box.parent is not None:
                 self.box = self.box.parent
+
+
+def _box(node: LexborNode, tag: str, parent: Box, start: int) -> Box:
+    attributes = node.attributes
+    if not attributes:
+        return Box(tag, parent, start, _FLAGGED.get(tag, Role.NONE))
+    name, identity = attributes.get("class") or "", attributes.get("id")
+    if identity:
+        name = f"{name} {identity}" if name else identity
+    promised = role(name) if name else Role.NONE
+    if promised in FURNITURE and (tag in _WORDS or (tag == "article" and "type-post" in name)):
+        promised = Role.NONE
+    if tag in _FLAGGED and promised in _UNTELLING:
+        promised = _FLAGGED[tag]
+    style = attributes.get("style")
+    hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+    if style and not hidden:
+        hidden = _HIDDEN.search(style) is not None
+    return Box(tag, parent, start, promised, name, hidden, "articleBody" in (attributes.get("itemprop") or ""))
 
 
 def walk(body: LexborNode) -> Walk:

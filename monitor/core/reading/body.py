@@ -42,7 +42,7 @@ def sentence_weight(block: Block, worth: float) -> int:
     """The characters of a block that reads like sentences, else 0."""
     size = min(_HEAVIEST, int(len(block.text) * worth))
     tag = block.box.tag
-    if size < 30 or block.linked * 5 > len(block.text) * 2 or tag in HEADINGS or block.box.role is Role.CAPTION:
+    if size < 30 or block.linked * 5 > len(block.text) * 2 or tag in HEADINGS or block.box.role == Role.CAPTION:
         return 0
     if tag in {"li", "dt", "dd", "td", "th"}:
         return size if size >= 100 and block.linked * 5 < len(block.text) else 0
@@ -60,12 +60,12 @@ def weigh(walk: Walk) -> None:
     total = raw[-1] or 1
     under: Counter[str] = Counter()
     for box in walk.boxes:
-        if (box.hidden or box.role is Role.JUNK) and not _inside_same(box):
+        if (box.hidden or box.role == Role.JUNK) and not _inside_same(box):
             under[box.name] += raw[box.end] - raw[box.start]
     for box in walk.boxes:
         above = box.parent is not None and box.parent.hidden
-        named = (box.hidden or box.role is Role.JUNK) and under[box.name] < _FURNITURE * total
-        box.hidden = above or named or box.role is Role.FOREIGN
+        named = (box.hidden or box.role == Role.JUNK) and under[box.name] < _FURNITURE * total
+        box.hidden = above or named or box.role == Role.FOREIGN
     kept = [0 if block.box.hidden else weight for block, weight in zip(walk.blocks, weights, strict=True)]
     if sum(kept) < _LEAST:
         for box in walk.boxes:
@@ -129,7 +129,7 @@ def _article_in(outer: Box, walk: Walk) -> Box:
 
 
 def _is_body(box: Box) -> bool:
-    return "articleBody" in box.itemprop
+    return box.is_body
 
 
 def _is_article(box: Box) -> bool:

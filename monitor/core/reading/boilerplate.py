@@ -111,6 +111,17 @@ RULES = (
     ),
 )
 
+_OTHER_ARTICLES = re.compile(
+    r"(?:(?:more|other|latest|recent|related|recommended|popular|top|trending|featured|most (?:read|popular|viewed|recent|shared)|further|similar)"
+    r"(?: \w+){0,2} (?:stories|articles|news|posts|reading|coverage|content|links|videos|headlines)(?: \w+){0,3}|more (?:from|on|in|like) .{2,40}|you (?:may|might) (?:also )?like.{0,20}"
+    r"|popular (?:this week|now|today)|most (?:read|popular|viewed|commented)|read (?:more|next|also)|related|recommended(?: for you)?|don'?t miss|see also|up next|editor'?s picks?|what to read next"
+    r"|mehr (?:zum thema|aus .{2,30}|artikel|nachrichten)|weitere (?:artikel|nachrichten|themen|meldungen|beiträge).{0,30}|meistgelesen.{0,20}|das könnte sie auch interessieren|lesen sie auch|ähnliche artikel|auch interessant"
+    r"|(?:sur le même sujet|à lire (?:aussi|également)|les plus lus|articles? (?:liés|similaires|connexes))|(?:noticias|artículos) relacionad[oa]s|lo más (?:leído|visto)|te puede interesar|más (?:noticias|en|sobre) .{0,30}"
+    r"|(?:leggi anche|potrebbe interessarti(?: anche)?|articoli correlati|i più letti)|(?:leia também|veja também|mais lidas|notícias relacionadas)|(?:lees ook|meest gelezen|meer nieuws)|(?:les også|læs også|läs också|mest lest)"
+    r"|(?:читайте также|по теме|похожие .{0,20}|самые популярные .{0,20}|популярное)|(?:czytaj (?:też|także|również)|najczęściej czytane)|(?:související .{0,20}|nejčtenější)|(?:ilgili haberler|en çok okunanlar)|(?:baca juga|berita terkait)|(?:tin liên quan|xem thêm)"
+    r"|関連(?:記事|ニュース|キーワード).{0,10}|おすすめ.{0,15}|あわせて読みたい|(?:人気|アクセス)ランキング.{0,10}|相关(?:新闻|阅读|文章|报道)|推荐阅读|热门.{0,6}|관련 ?(?:기사|뉴스)|많이 본 .{0,6}|인기 ?기사)\W*$",
+    re.IGNORECASE,
+)
 _COMPILED = tuple(
     (re.compile(f"(?:{rule.pattern})$" if rule.whole else rule.pattern, re.IGNORECASE), rule) for rule in RULES
 )
@@ -128,3 +139,8 @@ def _kind(line: str) -> str | None:
         if len(line) <= rule.longest and pattern.match(line):
             return rule.kind
     return None
+
+
+def opens_other_articles(line: str) -> bool:
+    """Whether a line is the heading of a list of other articles."""
+    return len(line) <= 60 and _OTHER_ARTICLES.match(line) is not None

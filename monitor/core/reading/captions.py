@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from monitor.core.text import fold, one_line
 
@@ -19,6 +20,8 @@ _CREDIT_AT_END = re.compile(
     rf"\s[(\[|–—/-]?\s*(?:{_WORD}\s*(?:credit|by|courtesy(?: of)?|via|source)?\s*[:：]\s*[^.!?]{{2,80}}|©\s*[^.!?]{{2,80}}|\((?:ap photo|photo by|foto:|photo:|image:|reuters|getty|afp)[^()]{{0,100}}\)|[^\s]+/(?:getty images|ap|reuters|afp|dpa)[^.]{{0,40}}|via getty images|getty images|ap photo(?:/[^.]{{0,60}})?)[)\]]?\.?$",
     re.IGNORECASE,
 )
+# What every credit at an end has; looked for first, since it is rare in prose.
+_SIGNS = re.compile(r"[:：©/]|getty|\(ap|\(reuters|\(afp|ap photo", re.IGNORECASE)
 _LONGEST = 400
 
 
@@ -27,9 +30,12 @@ def is_credit(line: str) -> bool:
     return len(line) <= 140 and _CREDIT_ONLY.match(line) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_caption(line: str) -> bool:
     """Whether a line ends as captions do: with the picture's maker."""
-    return is_credit(line) or (len(line) <= _LONGEST and _CREDIT_AT_END.search(line) is not None)
+    if len(line) > _LONGEST:
+        return False
+    return is_credit(line) or (_SIGNS.search(line) is not None and _CREDIT_AT_END.search(line) is not None)
 
 
 def once_each(lines: Iterable[str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ class Document:
     def meta(self, *names: str) -> str:
         """The first value that is not empty, in the order of the names."""
         for name in names:
-            for value in self.metas.get(name, ()):
+            for value in map(one_line, self.metas.get(name, ())):
                 if value:
                     return value
         return ""
@@ -55,7 +55,7 @@ def parse(html: str, url: str | None) -> Document:
                 .lower()
             )
             if name:
-                metas[name] = (*metas.get(name, ()), one_line(attributes.get("content") or ""))
+                metas[name] = (*metas.get(name, ()), attributes.get("content") or "")
     root = tree.css_first("html")
     attributes = root.attributes if root is not None else {}
     language = attributes.get("lang") or attributes.get("xml:lang") or ""

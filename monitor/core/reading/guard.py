@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from monitor.core.errors import HostilePage
 
@@ -45,14 +45,18 @@ def check(html: str, url: str | None) -> None:
         raise HostilePage(f"it has {len(html):,} characters, more than {MOST_CHARACTERS:,}", url)
     names = _TAG.findall(html)
     if len(names) > _HARMLESS_TAGS:
-        _check_nesting([name.lower() for name in names], url)
+        _check_nesting(names, url)
     if len(html) > _HARMLESS_TAG and _has_monstrous_tag(html):
         raise HostilePage(f"one of its tags has more than {MOST_ATTRIBUTES:,} attributes", url)
 
 
 def _check_nesting(names: list[str], url: str | None) -> None:
     """Counts what is open at once, an upper bound of the depth: an end tag closes only its own name."""
-    opened = Counter(names)
+    opened: Counter[str] = Counter()
+    for name, count in Counter(names).items():
+        opened[name.lower()] += count
+    if sum(opened.values()) - sum(opened[name] for name in _NOT_NESTING) <= _HARMLESS_TAGS:
+        return
     starts = {name for name in opened if name[0] != "/"}
     nesting = sum(opened[name] for name in starts - _NOT_NESTING)
     formatting = sum(opened[name] for name in _FORMATTING)
@@ -65,6 +69,7 @@ def _check_nesting(names: list[str], url: str | None) -> None:
 
 
 def _most_open(names: list[str], counted: Set[str]) -> int:
+    names = [name.lower() for name in names]
     most = depth = 0
     current = dict.fromkeys(counted, 0)
     closing = {"/" + name: name for name in counted}
@@ -83,23 +88,39 @@ def _longest_run(names: list[str]) -> int:
     """The most drawing elements in a row, which close themselves in a drawing but nest outside of one."""
     most = run = 0
     for name in names:
-        run = run + 1 if name in _DRAWING else 0
+        run = run + 1 if name.lower() in _DRAWING else 0
         most = max(most, run)
     return most
 
 
 def _has_monstrous_tag(html: str) -> bool:
     """Looks first at stretches without a tag's end, which overstates; only if there is one, at every tag."""
-    ends = html
-    if _HIDDEN_END.search(html):
-        ends = _HIDDEN_END.sub(lambda match: match.group().replace(">", " "), html)
-    stretches = [stretch for stretch in ends.split(">") if len(stretch) > _HARMLESS_TAG]
-    starts = [_START.search(stretch) for stretch in stretches]
-    if not any(start and _attributes(start.string[start.start() :]) > MOST_ATTRIBUTES for start in starts):
+    if not any(_attributes(stretch[start:]) > MOST_ATTRIBUTES for stretch, start in _long_stretches(html)):
         return False
     # What stands in a script is looked at as if it were markup too, since inside of a drawing it is.
     regions = [html, *(match.group(2) for match in _RAW.finditer(html))]
     return any(_monstrous(tag) for region in regions for tag in _WHOLE_TAG.finditer(region))
+
+
+def _long_stretches(html: str) -> Iterator[tuple[str, int]]:
+    """What stands between two ends of tags and is longer than a harmless tag, with where a tag may start in it."""
+    hidden = [match.span() for match in _HIDDEN_END.finditer(html)]
+    if hidden:
+        html = _joined(html, hidden)
+    for stretch in html.split(">"):
+        if len(stretch) > _HARMLESS_TAG:
+            start = _START.search(stretch)
+            if start:
+                yield stretch, start.start()
+
+
+def _joined(html: str, hidden: list[tuple[int, int]]) -> str:
+    """The stretches around hidden ends and all other long ones, each as if the hidden ends were none."""
+    parts, last = [], 0
+    for start, end in hidden:
+        parts += [html[last:start], html[start:end].replace(">", " ")]
+        last = end
+    return "".join([*parts, html[last:]])
 
 
 def _monstrous(tag: re.Match[str]) -> bool:

@@ -1,14 +1,18 @@
-"""What an element's class and id say that it holds; one reading of each different name."""
+"""What an element's class and id say that it holds.
+
+A token such as `article__body--wide` or `pubDate` is taken apart into its words; the first words tell furniture
+("share-bar", "newsletter_signup"), the last ones tell the parts of an article ("post-author", "lead-text"). Each
+different token is looked at once.
+"""
 
 from __future__ import annotations
 
 import re
-from enum import Enum
 from functools import lru_cache
 
 
-class Role(Enum):
-    """What a name promises; `FOREIGN` is text that never is the article's: comments, cookie notes."""
+class Role:
+    """What a name promises. FOREIGN is text that never is the article's, such as comments; JUNK may be misnamed."""
 
     NONE = "none"
     BODY = "body"
@@ -22,86 +26,154 @@ class Role(Enum):
     KICKER = "kicker"
 
 
+FURNITURE = (Role.JUNK, Role.FOREIGN)
+_ORDER = (
+    Role.FOREIGN,
+    Role.CAPTION,
+    Role.DECK,
+    Role.JUNK,
+    Role.BYLINE,
+    Role.DATE,
+    Role.TITLE,
+    Role.KICKER,
+    Role.BODY,
+)
+
+# Words before the telling one: layout systems' prefixes and the names of what the furniture belongs to.
+_PREFIXES = frozenset(
+    """c o m a l u js is has wp td mod module block component article story post entry page content news site main
+    """.split()
+)
+# Words after the telling one.
+_SUFFIXES = frozenset(
+    """text wrap wrapper container content inner line name names list link links full info box block item label module
+    section small large primary secondary mobile desktop stamp published updated default
+    """.split()
+)
+# Furniture by the first word that is no prefix; what ends in * may go on.
+_JUNK = """
+    shar* social* addtoany* addthis* sociable follow followus teilen compartir partage
+    relat* recommend* recirc* recommandation* weiterlesen similar popular* trending* latest* teaser* promo*
+    outbrain* taboola* ob trc zergnet plista revcontent
+    newsletter* subscri* signup* optin mailchimp
+    ad ads advert* adsense adbox adslot* adunit* dfp* gptad* sponsor* anzeige anzeigen publicidad werbung banner*
+    privacy disclaimer legal copyright* breadcrumb* sidebar* rail popup* overlay lightbox* toolbar* tooltip* toolbox* pagination* pager paging
+    foot footer* navbar* navigation* nav navs menu menus masthead topbar topnav* skiplink*
+    bio biography noprint dontprint tts listen*
+    print* bookmark* save login* register* donat* membership* fundrais* appeal upsell
+    rating* poll polls quiz survey feedback vote votes reaction* emoji* like likes
+    toc jumplink* visuallyhidden sr assistive a11y* accessibility* noscript
+    vjs audioplayer* carousel* slider* swiper* slick weather horoscope* stock ticker* countdown search* filter filters
+    aside infobox* linkbox linklist trust transparency hatnote navbox reflist references catlinks
+    shop coupon* deal deals newswire navigate*
+"""
+_JUNK_WHOLE = frozenset("tag tags topic topics keyword keywords links pub category-list also".split())
+_JUNK_PAIRS = frozenset(
+    """more-on more-news more-stories more-articles more-from more-like more-top read-more read-next read-also read-on see-also also-read also-on
+    also-in further-reading you-may up-next next-up next-article next-post next-story most-read most-view most-viewed most-popular most-shared
+    most-commented most-recent headlines-list top-stories sign-up mc-embed mailing-list abo-box abo-teaser abo-hint ad-slot ad-unit side-bar
+    right-rail pop-up pop-ups tool-bar tool-box tool-tip bread-crumb bread-crumbs news-letter news-letters site-header global-header top-nav
+    skip-link skip-links author-bio author-box author-info author-card author-profile author-description author-about author-details
+    about-author about-authors about-the contributor-bio contributor-info byline-bio byline-footer
+    tag-list tag-cloud tags-list tags-links tags-container tags-wrapper tag-links topic-list keyword-list entry-meta entry-utility entry-footer
+    post-meta post-footer post-info post-nav post-navigation post-tags article-tools article-footer article-action article-actions article-meta
+    article-sharing article-tags article-nav article-navigation article-links article-bottom article-end article-feedback
+    e-mail email-share support-us table-of jump-links visually-hidden screen-reader sr-only player-controls video-player video-list video-playlist
+    video-carousel video-js audio-player gallery-thumbs gallery-nav app-promo app-download app-banner app-store download-app google-news
+    preferred-source link-list link-box correction-link report-error report-comment text-to bottom-bar bottom-links mw-editsection
+    product-list log-in factbox-links live-ticker stock-quote language-switcher no-print dont-print wp-block-button
+    """.split()
+)
+_FOREIGN = """
+    comment comments commenting commentlist commentarea comentario comentarios kommentar kommentare disqus* respond replies discussion
+    cookie* consent* gdpr* modal modals onetrust*
+"""
+_FOREIGN_PAIRS = frozenset("cli-modal user-comments user-comment reader-comments fb-comments".split())
+# The parts of an article by the last word that is no suffix.
+_PARTS = {
+    Role.CAPTION: """caption captions legend legende unterschrift bildunterschrift credit credits picture bildtext bildtexte piefoto
+        figcaption didascalia""",
+    Role.DECK: """subtitle subhead subheadline subheading subline deck dek standfirst teasertext leadtext lead leadin lede intro introtext chapo
+        chapeau bajada entradilla excerpt summary abstract vorspann ingress catenaccio occhiello sommario untertitel description synopsis""",
+    Role.BYLINE: "byline bylines author authors autor autoren auteur auteurs firma writer reporter vcard fn",
+    Role.DATE: "date dates time dateline timestamp datum datetime pubdate fecha updated published",
+    Role.TITLE: "title headline heading titel titre titulo headlinetext",
+    Role.KICKER: """kicker eyebrow overline dachzeile rubric rubrik category categories column spitzmarke topline supertitle flytitle pretitle
+        antetitulo""",
+}
+_PART_PAIRS = {"sub-title": Role.DECK, "sub-head": Role.DECK, "sub-headline": Role.DECK, "sub-heading": Role.DECK, "sub-line": Role.DECK,
+    "stand-first": Role.DECK, "teaser-text": Role.DECK, "lead-text": Role.DECK, "by-line": Role.BYLINE, "pub-date": Role.DATE,
+    "section-name": Role.KICKER, "section-label": Role.KICKER, "section-title": Role.KICKER, "pie-foto": Role.CAPTION}  # fmt: skip
+_BODY = re.compile(
+    r"(?:article|story|entry|post|news|blog|content|main|page|text|rich)-*(?:body|content|text|copy|main|article|entry)"
+    r"(?:-*(?:text|content|inner|wrapper|container|main|body))?|body-*(?:text|copy|content)|articlebody|article|post|story|hentry"
+    r"|artikel(?:text|body|inhalt)?"
+)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-
-_BODY = r"""
-    (?:article|story|entry|post|news|blog|content|main|page|text|rich)[-_]*(?:body|content|text|copy|main|article|entry)(?:[-_]*(?:text|content|inner|wrapper|container|main|body))?
-    | body[-_]*(?:text|copy|content) | articlebody | article | artikel(?:text|body|inhalt)? | article_(?:right|detail) | post | story | hentry
-"""
-_FOREIGN = r"""
-    (?:user|reader)?[-_]?comments?(?:-?(?:list|area|section|wrap\w*|container|thread))? | commenting | commentlist | comentarios? | kommentare? | disqus\w*
-    | fb-comments | respond | replies | discussion | cookies?\w* | cli-modal\w* | consent\w* | gdpr\w* | modals? | onetrust\w*
-"""
-_JUNK = r"""
-    shar(?:e|es|ing|ebar|ethis|edaddy|elinks) | social\w* | addtoany\w* | addthis\w* | sociable | follow(?:-?us)? | teilen | compartir | partage
-    | relat(?:ed|eds|ionados?)\w* | recommend\w* | recirc\w* | recommandations? | weiterlesen | more-?(?:on|news|stories|articles|from|like|top)\w*
-    | read-?(?:more|next|also|on) | see-?also | also-?(?:read|on|in) | further-?reading | similar | you-?may\w* | up-?next | next-?(?:up|article|post|story)
-    | most-?(?:read|viewed?|popular|shared|commented|recent) | popular\w* | trending\w* | latest\w* | headlines-?list | top-?stories | teasers?\w* | promos?\w* | promotions?
-    | outbrain\w* | taboola\w* | ob-\w+ | trc-?\w* | zergnet | plista | revcontent
-    | news-?letters?\w* | subscri(?:be|ption|ptions|ber|bers|bebox)\w* | sign-?up\w* | optin | mailchimp | mc-embed\w* | mailing-?list | abo-?(?:box|teaser|hint)
-    | ads? | advert\w* | adsense | adbox | ad-?(?:slot|unit|container|wrapper|block|label|banner|space|break|zone|top|inline|placeholder)\w* | dfp\w* | gpt-?ad\w* | sponsor\w* | anzeigen? | publicidad | pub$ | werbung | banners?
-    | privacy-?\w* | disclaimer | legal | copyright\w*
-    | bread-?crumbs?\w* | side-?bar\w* | rail | right-?rail | widget_[a-z]\w* | pop-?ups? | overlay | lightbox\w* | tool-?(?:bar|box|tips?)s? | pagination\w* | pager | paging
-    | foot(?:er|ers)?\w* | nav(?:bar|igation|s|igate)?\w* | menus? | masthead | site-?header | global-?header | topbar | top-?nav\w* | skip-?links?
-    | author-?(?:bio|box|info|card|profile|description|about|details|block|module)\w* | about-?(?:the-?)?authors? | bio | biography | contributor-?\w+ | byline-?(?:bio|footer)
-    | tags?(?:-?(?:list|cloud|links|container|wrap\w*|items?)|$) | post-?tags | topics?$ | topic-?list | keywords?$ | entry-?(?:meta|utility|footer) | post-?(?:meta|footer|info|nav\w*) | article-?(?:tools|footer|actions?|meta|sharing|tags|nav\w*|links|bottom|end|feedback)
-    | print\w* | e-?mail-?\w+ | bookmark\w* | save-?\w+ | log-?in\w* | register\w* | donat\w+ | support-?us | membership\w* | fundrais\w+ | appeal | upsell
-    | rating\w* | polls? | quiz | survey | feedback | votes? | reactions? | emoji\w* | likes?
-    | toc | table-?of-?contents | jump-?links? | hidden-?\w* | visually-?hidden | screen-?reader-?\w* | sr-only | assistive | a11y\w* | accessibility\w* | noscript
-    | player-?\w* | video-?(?:player|list|playlist|carousel|js)\w* | vjs-\w+ | audio-?player\w* | podcast-?\w* | gallery-?(?:thumbs|nav\w*) | carousel\w* | slider\w* | swiper\w* | slick-\w+
-    | weather | horoscope\w* | stock-?\w* | ticker\w* | live-?ticker-?nav | countdown | search\w* | filters? | language-?\w+ | app-?(?:promo|download|banner|store)\w* | download-?app | google-?news\w* | preferred-?source\w*
-    | aside | infobox\w* | factbox-?links | linkbox | link-?list | links | trust-?\w+ | correction-?link | report-?\w+ | transparency | noprint | no-?print | dont-?print | tts-?\w* | listen\w* | text-?to-?speech
-    | bottom-?(?:bar|links) | zone-?\w+ | hatnote | navbox | mw-editsection | reflist | references | catlinks | shop-?\w* | product-?list\w* | coupons? | deals? | newswire-?\w+
-"""
-_CAPTION = r"(?:image|img|photo|picture|figure|media|wp|gallery|video|slide|foto|bild)?[-_]*(?:captions?|legende?|unterschrift|bildunterschrift|credits?|copyright-text)(?:[-_]*(?:text|wrap\w*|container|content|full|info))? | picture | bildtext | bildtexte | pie-?(?:de-?)?foto | didascalia"
-_BYLINE = r"(?:article|entry|post|story|c)?[-_]*(?:byline|by-line|authors?|autor|autoren|auteur|auteurs|firma|writer|reporter|vcard)(?:[-_]*(?:names?|list|line|links?|wrap\w*|container|text))? | fn"
-_DATE = r"(?:article|entry|post|pub|publish|published|story|updated|modified|c)?[-_]*(?:date|time|dateline|timestamp|datum|date-?time|pub-?date|fecha|published|updated)(?:[-_]*(?:time|line|published|updated|wrap\w*|container|text|stamp))?"
-_DECK = r"(?:article|entry|post|story|c)?[-_]*(?:sub-?(?:title|head|headline|heading|line)|deck|dek|stand-?first|teaser-?text|lead-?(?:text|in)?|lede|intro(?:-?text)?|chapo|chapeau|bajada|entradilla|excerpt|summary|abstract|vorspann|ingress|catenaccio|occhiello|sommario|untertitel|description)(?:[-_]*(?:text|wrap\w*|container))?"
-_TITLE = r"(?:article|entry|post|story|page|news)?[-_]*(?:title|headline|heading|titel|titre|titulo|headline-?text)"
-_KICKER = r"(?:article|entry|post|story|c)?[-_]*(?:kicker|eyebrow|overline|dachzeile|rubric|rubrik|section-?(?:name|label|title)|category(?:-?(?:name|label))?|categories|column|spitzmarke|topline|supertitle|flytitle|pretitle|antetitulo)"
-
-_ROLES = (
-    (Role.FOREIGN, _FOREIGN),
-    (Role.CAPTION, _CAPTION),
-    (Role.DECK, _DECK),
-    (Role.JUNK, _JUNK),
-    (Role.BYLINE, _BYLINE),
-    (Role.DATE, _DATE),
-    (Role.TITLE, _TITLE),
-    (Role.KICKER, _KICKER),
-    (Role.BODY, _BODY),
-)
-# A token of a class may carry a block's prefix and an element's suffix ("c-", "js-", "__inner", "--large").
-_PATTERNS = tuple(
-    (
-        role,
-        re.compile(
-            rf"^(?:(?:c|o|m|a|js|is|has|l|u|td|wp|mod|module|block|component|article|story|post|entry|page|content)[-_]+)*(?:{pattern})(?:(?:__|--|[-_]).*)?$"
-            if role in {Role.JUNK, Role.FOREIGN}
-            else rf"^(?:[a-z]+(?:__|--|[-_]))?(?:{pattern})(?:--\w+|\d+)?$",
-            re.VERBOSE,
-        ),
-    )
-    for role, pattern in _ROLES
-)
+_GAP = re.compile(r"[-_]+")
+_MODIFIER = re.compile(r"--[\w-]*$|\d+$")
 
 
-@lru_cache(maxsize=8192)
-def role(name: str) -> Role:
-    """What one class attribute or id promises; the strongest of its words, junk before all but captions and decks."""
-    found = {_token(token) for token in name.split()}
-    for candidate, _ in _PATTERNS:
-        if candidate in found:
-            return candidate
-    return Role.NONE
+def _table(*roles: tuple[str, str]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Words and their roles, and for each role the stems that may go on."""
+    words = {word: role for role, listed in roles for word in listed.split() if not word.endswith("*")}
+    stems = {role: tuple(word[:-1] for word in listed.split() if word.endswith("*")) for role, listed in roles}
+    return words, stems
 
 
-@lru_cache(maxsize=8192)
-def _token(token: str) -> Role:
+_FIRST, _STEMS = _table((Role.JUNK, _JUNK), (Role.FOREIGN, _FOREIGN))
+_LAST = {word: role for role, listed in _PARTS.items() for word in listed.split()}
+
+
+@lru_cache(maxsize=16384)
+def role(name: str) -> str:
+    """What a class attribute or id promises: of its tokens' roles the first in the order of Role's strength."""
+    found = [_token(token) for token in name.split()]
+    if len(found) == 1:
+        return found[0]
+    return next((candidate for candidate in _ORDER if candidate in found), Role.NONE)
+
+
+@lru_cache(maxsize=16384)
+def _token(token: str) -> str:
     if len(token) > 60:
         return Role.NONE
-    plain = _CAMEL.sub("-", token).lower()
-    for candidate, pattern in _PATTERNS:
-        if pattern.match(plain):
-            return candidate
-    return Role.NONE
+    if not token.islower():
+        token = _CAMEL.sub("-", token).lower()
+    words = [word for word in _GAP.split(token) if word]
+    if not words:
+        return Role.NONE
+    furniture = _furniture(words)
+    if furniture == Role.FOREIGN:
+        return furniture
+    part = _part([word for word in _GAP.split(_MODIFIER.sub("", token)) if word])
+    if part in {Role.CAPTION, Role.DECK} or not furniture:
+        return part or (Role.BODY if _BODY.fullmatch("-".join(words)) else Role.NONE)
+    return furniture
+
+
+def _furniture(words: list[str]) -> str:
+    """The furniture that a token's first telling words name, "" for none."""
+    pairs = ["-".join(pair) for pair in zip(words, words[1:], strict=False)]
+    for pair in pairs[:3]:
+        if pair in _FOREIGN_PAIRS:
+            return Role.FOREIGN
+        if pair in _JUNK_PAIRS:
+            return Role.JUNK
+    if "-".join(words) in _JUNK_WHOLE:
+        return Role.JUNK
+    first = next((word for word in words if word not in _PREFIXES), "")
+    for role, stems in _STEMS.items():
+        if first.startswith(stems):
+            return role
+    return _FIRST.get(first, "")
+
+
+def _part(words: list[str]) -> str:
+    """The part of an article that a token's last telling words name, "" for none."""
+    if len(words) > 4:
+        return ""
+    while len(words) > 1 and words[-1] in _SUFFIXES and "-".join(words[-2:]) not in _PART_PAIRS:
+        words = words[:-1]
+    last = words[-1] if words else ""
+    return _PART_PAIRS.get("-".join(words[-2:])) or _LAST.get(last, "")

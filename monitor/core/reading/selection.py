@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+import unicodedata
 from dataclasses import dataclass
 
 from monitor.core.reading import boilerplate, captions
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
 from monitor.core.reading.body import region, sentence_weight, worth_of
-from monitor.core.reading.names import Role
-from monitor.core.text import fold
+from monitor.core.reading.names import FURNITURE, Role
 
-_LETTERS = re.compile(r"[^\w]+")
+_LETTERS = re.compile(r"\W+")
 _NAMED_WITHIN = 3
+_WORTHLESS = (Role.NONE, Role.BODY, *FURNITURE)
 # A byline, a date or a kicker that is longer than this is a paragraph in a box with an odd name.
 _NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
+_A_REST = 0.15
+_REPEATABLE = 40  # shorter lines, such as answers and stage directions, may well come again
 _ABOVE = 25  # blocks above the title in which a kicker may stand
 
 
@@ -35,16 +37,18 @@ class Selection:
 
 def letters(text: str) -> str:
     """The text's letters and digits alone, for comparing lines however they are spaced."""
-    return _LETTERS.sub("", fold(text))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return _LETTERS.sub("", text.casefold())
 
 
-def role_of(block: Block) -> Role:
+def role_of(block: Block) -> str:
     """What the nearest named box around a block promises."""
     box: Box | None = block.box
     for _ in range(_NAMED_WITHIN):
         if box is None:
             break
-        if box.role not in {Role.NONE, Role.BODY, Role.JUNK, Role.FOREIGN}:
+        if box.role not in _WORTHLESS:
             return box.role
         if box.tag in {"article", "main", "section"}:
             break
@@ -60,6 +64,7 @@ class _Selector:
         self.titles = titles
         self.summaries = summaries
         self.alts = {letters(alt) for alt in walk.alts}
+        self.longest = 2 * max(map(len, self.titles | self.alts), default=0)
         self.root = region(walk)
         self.worth = worth_of(walk)
         self.captions: list[str] = []
@@ -71,7 +76,7 @@ class _Selector:
     def is_text(self, block: Block) -> bool:
         return (
             not block.box.hidden
-            and role_of(block) is Role.NONE
+            and role_of(block) == Role.NONE
             and sentence_weight(block, self.worth) > 0
             and boilerplate.kind_of(block.text) is None
             and not captions.is_caption(block.text)
@@ -81,7 +86,7 @@ class _Selector:
         """The block with the title: the last that repeats it before the text starts, else the last main heading there."""
         start = max(0, self.first - 80)
         for i in range(self.first, start - 1, -1):
-            if i < len(self.walk.blocks) and letters(self.walk.blocks[i].text) in self.titles:
+            if i < len(self.walk.blocks) and len(self.walk.blocks[i].text) <= self.longest and letters(self.walk.blocks[i].text) in self.titles:
                 return i
         for i in range(self.first, start - 1, -1):
             if i < len(self.walk.blocks) and self.walk.blocks[i].box.tag == "h1":
@@ -94,7 +99,16 @@ class _Selector:
             start = self.title_at + 1
         leading = self.leading() if self.title_at is not None and self.title_at < start else []
         kept = [*leading, *(block for block in self.walk.blocks[start : self.root.end] if self.keeps(block))]
-        return _without_loose_ends(kept, self.worth)
+        return _without_loose_ends(self.before_related(_once_each(kept)), self.worth)
+
+    def before_related(self, blocks: list[Block]) -> list[Block]:
+        """The blocks up to a heading such as "More stories", if next to nothing of the article follows it."""
+        left = total = sum(sentence_weight(block, self.worth) for block in blocks)
+        for i, block in enumerate(blocks):
+            if left < _A_REST * total and boilerplate.opens_other_articles(block.text):
+                return blocks[:i]
+            left -= sentence_weight(block, self.worth)
+        return blocks
 
     def leading(self) -> list[Block]:
         """Paragraphs between the title and the region, as where the free part of a text stands by itself."""
@@ -106,16 +120,28 @@ class _Selector:
             return False
         named = role_of(block)
         text = block.text
-        if named is Role.CAPTION or letters(text) in self.alts or captions.is_caption(text):
+        plain = letters(text) if len(text) <= self.longest else "long"
+        if named == Role.CAPTION or plain in self.alts or captions.is_caption(text):
             self.captions.append(text)
             return False
         if len(text) < _NAMED_LONGEST.get(named, 0) and block.box.tag not in HEADINGS:
             return False
-        if letters(text) in self.titles or not letters(text):
+        if plain in self.titles or not plain:
             return False
         if block.linked * 2 > len(text) and (len(text) < 200 or block.linked * 10 > len(text) * 8):
             return False
-        return boilerplate.kind_of(text) is None
+        return boilerplate.kind_of(text) is None or boilerplate.opens_other_articles(text)
+
+
+def _once_each(blocks: list[Block]) -> list[Block]:
+    """The blocks without those that repeat an earlier one, as quotes set apart and lead texts do."""
+    seen: set[str] = set()
+    kept = []
+    for block in blocks:
+        if len(block.text) < _REPEATABLE or block.text not in seen:
+            seen.add(block.text)
+            kept.append(block)
+    return kept
 
 
 def _without_loose_ends(blocks: list[Block], worth: float) -> list[Block]:
@@ -142,11 +168,11 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str]) -> Sel
         deck=deck,
         heading=heading,
         kicker=_kicker(selector),
-        bylines=tuple(block.text for block in above if role_of(block) is Role.BYLINE),
+        bylines=tuple(block.text for block in above if role_of(block) == Role.BYLINE),
         dates=tuple(
             block.text
             for block in above
-            if role_of(block) is Role.DATE or boilerplate.kind_of(block.text) == "date line"
+            if role_of(block) == Role.DATE or boilerplate.kind_of(block.text) == "date line"
         ),
         good=selector.root.good,
     )
@@ -172,13 +198,13 @@ def _deck(selector: _Selector, above: list[Block]) -> str:
             or block.linked * 2 > len(block.text)
         ):
             continue
-        if role_of(block) is Role.DECK or plain in selector.summaries:
+        if role_of(block) == Role.DECK or (plain in selector.summaries and block in before):
             return block.text
     for block in before:
         if (
             block.box.tag in {"h2", "h3", "h4"}
             and len(block.text) > 40
-            and role_of(block) is Role.NONE
+            and role_of(block) == Role.NONE
             and not block.linked
         ):
             return block.text
@@ -192,5 +218,5 @@ def _kicker(selector: _Selector) -> str:
     if selector.title_at is None:
         return ""
     start = max(0, selector.title_at - _ABOVE)
-    found = [block for block in selector.walk.blocks[start : selector.title_at] if role_of(block) is Role.KICKER]
+    found = [block for block in selector.walk.blocks[start : selector.title_at] if role_of(block) == Role.KICKER]
     return found[-1].text if found else ""

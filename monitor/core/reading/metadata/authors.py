@@ -60,7 +60,7 @@ def _metas(document: Document) -> tuple[str, ...]:
         "cxenseparse:author",
         "twitter:creator",
     ):
-        values = document.metas.get(name, ())
+        values = tuple(map(one_line, document.metas.get(name, ())))
         kept = tuple(value for value in values if value and not _NO_NAME.match(value) and not value.startswith("@"))
         if kept:
             return kept

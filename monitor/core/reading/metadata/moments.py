@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import chain
 
 from monitor.core import dates
 from monitor.core.reading.document import Document
@@ -32,8 +33,8 @@ def published(
     document: Document, printed: Iterable[str], timezone: str | None, language: str | None
 ) -> datetime | None:
     """The first time of publication that the page's data give, else the first date printed by the article, else its address's."""
-    data = [document.claims.published, *(document.meta(name) for name in _PUBLISHED)]
-    for text in (*data, *_times(document), *printed):
+    data = (document.meta(name) for name in _PUBLISHED)
+    for text in chain((document.claims.published,), data, _times(document), printed):
         moment = dates.parse(text, timezone=timezone, language=language) if text else None
         if moment is not None:
             return moment
@@ -49,13 +50,11 @@ def modified(document: Document, timezone: str | None, language: str | None) -> 
     return None
 
 
-def _times(document: Document) -> list[str]:
+def _times(document: Document) -> Iterator[str]:
     """What `time` elements say; those inside of an article's text first."""
     nodes = document.tree.css('[itemprop="datePublished"], article time[datetime], main time[datetime], time[pubdate]')[
         :3
     ]
-    found = []
     for node in nodes:
         attributes = node.attributes
-        found.append(attributes.get("datetime") or attributes.get("content") or node.text())
-    return found
+        yield attributes.get("datetime") or attributes.get("content") or node.text()
