@@ -15,7 +15,8 @@ from monitor.core.reading import decoding, document, guard, plaintext, refusal
 from monitor.core.reading.blocks import walk
 from monitor.core.reading.metadata import authors, moments, place
 from monitor.core.reading.metadata import title as titles
-from monitor.core.reading.selection import letters, select
+from monitor.core.reading.comparing import letters
+from monitor.core.reading.selection import select
 
 __all__ = ["read"]
 
@@ -42,7 +43,7 @@ def read(
             None, map(letters, (parsed.meta("og:description"), parsed.meta("description"), parsed.claims.description))
         )
     )
-    selection = select(walked, known, told)
+    selection = select(walked, known, told, parsed.claims.body)
     title = titles.title(parsed, selection.heading)
     refusal.check(parsed, selection, title)
     language = place.language(parsed, "\n".join(selection.paragraphs))

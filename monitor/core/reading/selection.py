@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 
-from monitor.core.reading import boilerplate, captions
+from monitor.core.reading import agreement, boilerplate, captions
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
 from monitor.core.reading.body import region, sentence_weight, worth_of
+from monitor.core.reading.comparing import letters
 from monitor.core.reading.names import FURNITURE, Role
 
-_LETTERS = re.compile(r"\W+")
 _NAMED_WITHIN = 3
+_NAMED_BLOCKS = 4  # a box with more in it is not named for each of them
 _WORTHLESS = (Role.NONE, Role.BODY, *FURNITURE)
 # A byline, a date or a kicker that is longer than this is a paragraph in a box with an odd name.
 _NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
@@ -35,20 +34,13 @@ class Selection:
     good: int
 
 
-def letters(text: str) -> str:
-    """The text's letters and digits alone, for comparing lines however they are spaced."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-    return _LETTERS.sub("", text.casefold())
-
-
 def role_of(block: Block) -> str:
     """What the nearest named box around a block promises."""
     box: Box | None = block.box
     for _ in range(_NAMED_WITHIN):
         if box is None:
             break
-        if box.role not in _WORTHLESS:
+        if box.role not in _WORTHLESS and (box.role == Role.CAPTION or box.end - box.start <= _NAMED_BLOCKS):
             return box.role
         if box.tag in {"article", "main", "section"}:
             break
@@ -84,20 +76,21 @@ class _Selector:
 
     def find_title(self) -> int | None:
         """The block with the title: the last that repeats it before the text starts, else the last main heading there."""
-        start = max(0, self.first - 80)
-        for i in range(self.first, start - 1, -1):
-            if i < len(self.walk.blocks) and len(self.walk.blocks[i].text) <= self.longest and letters(self.walk.blocks[i].text) in self.titles:
+        before = range(min(self.first, len(self.walk.blocks) - 1), max(-1, self.first - 80), -1)
+        near = {i: letters(self.walk.blocks[i].text) for i in before if len(self.walk.blocks[i].text) <= self.longest}
+        for i, plain in near.items():
+            if plain in self.titles:
                 return i
-        for i in range(self.first, start - 1, -1):
-            if i < len(self.walk.blocks) and self.walk.blocks[i].box.tag == "h1":
+        for i in before:
+            if self.walk.blocks[i].box.tag == "h1":
                 return i
-        return None
+        return next((i for i, plain in near.items() if any(len(title) > 15 and title in plain for title in self.titles)), None)
 
     def paragraphs(self) -> list[Block]:
         start = self.root.start
         if self.title_at is not None and self.title_at >= start:
             start = self.title_at + 1
-        leading = self.leading() if self.title_at is not None and self.title_at < start else []
+        leading = self.leading() if self.title_at is None or self.title_at < start else []
         kept = [*leading, *(block for block in self.walk.blocks[start : self.root.end] if self.keeps(block))]
         return _without_loose_ends(self.before_related(_once_each(kept)), self.worth)
 
@@ -112,8 +105,13 @@ class _Selector:
 
     def leading(self) -> list[Block]:
         """Paragraphs between the title and the region, as where the free part of a text stands by itself."""
-        between = self.walk.blocks[(self.title_at or 0) + 1 : self.root.start]
-        return [block for block in between if self.is_text(block)]
+        start = self.title_at + 1 if self.title_at is not None else _article_around(self.root).start
+        return [block for block in self.walk.blocks[start : self.root.start] if self.is_text(block)]
+
+    def is_like_the_text(self, block: Block) -> bool:
+        """Whether a block is set as the text's first paragraph is."""
+        first = self.walk.blocks[self.first].box
+        return (block.box.tag, block.box.name) == (first.tag, first.name)
 
     def keeps(self, block: Block) -> bool:
         if block.box.hidden:
@@ -131,6 +129,14 @@ class _Selector:
         if block.linked * 2 > len(text) and (len(text) < 200 or block.linked * 10 > len(text) * 8):
             return False
         return boilerplate.kind_of(text) is None or boilerplate.opens_other_articles(text)
+
+
+def _article_around(box: Box) -> Box:
+    """The box that calls itself an article around a box, else the box itself."""
+    outer: Box | None = box
+    while outer is not None and outer.tag != "article":
+        outer = outer.parent
+    return outer or box
 
 
 def _once_each(blocks: list[Block]) -> list[Block]:
@@ -152,10 +158,10 @@ def _without_loose_ends(blocks: list[Block], worth: float) -> list[Block]:
     return blocks[:end] or blocks
 
 
-def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str]) -> Selection:
+def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim: str = "") -> Selection:
     """The article's parts; `titles` and `summaries` are the letters of what the page's data call so."""
     selector = _Selector(walk, titles, summaries)
-    kept = selector.paragraphs()
+    kept = agreement.agreeing(selector.paragraphs(), claim)
     above = _above(selector)
     deck = _deck(selector, above)
     texts = [block.text for block in kept]
@@ -209,7 +215,7 @@ def _deck(selector: _Selector, above: list[Block]) -> str:
         ):
             return block.text
     for block in before:
-        if selector.title_at is not None and sentence_weight(block, selector.worth) and selector.is_text(block):
+        if selector.title_at is not None and not selector.is_like_the_text(block) and selector.is_text(block):
             return block.text
     return ""
 
