@@ -27,7 +27,7 @@ RULES = (
         longest=300,
         whole=False,
         pattern=r"(?:get|join|subscribe to|sign up (?:for|to)|register for|receive) (?:our|the|your|my|free|\w+(?:'s|’s)) ?(?:\w+ ){0,4}(?:newsletters?|e-?mails?|updates|alerts|mailing list|email list|list|briefing|channel)\b"
-        r"|sign up (?:here|now|today|for)\b.{0,120}(?:newsletter|inbox|email|updates)|(?:get|want) .{0,80} (?:in|to) your (?:inbox|e-?mail)|enter your e-?mail|your e-?mail address"
+        r"|sign up (?:here|now|today|for)\b.{0,120}(?:newsletter|inbox|email|updates)|(?:get|want) .{0,80} (?:in|to) your (?:inbox|e-?mail)|enter your e-?mail|let our news .{0,80}|your e-?mail address"
         r"|(?:melden sie sich|abonnieren sie|jetzt) .{0,80}newsletter|.{0,60}newsletter (?:abonnieren|bestellen|anmelden)|(?:suscr[ií]b(?:ete|ase)|ap[uú]ntate|reg[ií]strate) .{0,120}|(?:abonnez-vous|inscrivez-vous|recevez) .{0,120}(?:newsletter|lettre|alertes?|mail)"
         r"|iscriviti .{0,80}(?:newsletter|canale)|assine .{0,60}newsletter|inscreva-se .{0,80}|(?:schrijf je in|meld je aan) .{0,80}nieuwsbrief|подпи(?:шитесь|сывайтесь) .{0,120}|订阅.{0,30}|ニュースレター.{0,30}|뉴스레터.{0,30}",
     ),
@@ -38,7 +38,7 @@ RULES = (
     Rule(
         kind="share bar",
         pattern=r"(?:(?>share|tweet|pin|print|e-?mail|save|comments?|like|copy|linkedin|link|facebook|twitter|x|whatsapp|telegram|reddit|pinterest|messenger|viber|vkontakte|weibo|wechat|flipboard|bluesky|threads|line|teilen|drucken|merken|compartir|partager|envoyer|imprimer|condividi|compartilhar|delen|del|jaa|paylaş|поделиться|分享|공유|シェア|on|via|this|article|story|the|with|friends|now)|\W)++(?:\d[\d.,km]*)?"
-        r"|\d+ (?:shares?|comments?|kommentare|comentarios|commentaires|likes|views|replies)|(?:share|tweet) (?:this|on|with|via)\b.{0,60}|follow (?:us|me|@|\w+ on)\b.{0,100}|(?:like|join|find) us on \w+.{0,60}|folge(?:n sie)? uns .{0,80}|s[ií]guenos .{0,80}|suivez-nous .{0,80}|seguici .{0,80}",
+        r"|\d+ (?:shares?|comments?|kommentare|comentarios|commentaires|likes|views|replies)|(?:share|tweet) (?:this|on|with|via)\b.{0,60}|(?:like|enjoyed) this (?:story|article)\?.{0,60}share.{0,40}|\d[\d.,]*[km]?\s*shares?|follow (?:us|me|@|\w+ on)\b.{0,100}|(?:like|join|find) us on \w+.{0,60}|folge(?:n sie)? uns .{0,80}|s[ií]guenos .{0,80}|suivez-nous .{0,80}|seguici .{0,80}",
     ),
     Rule(
         kind="related link",
@@ -53,7 +53,7 @@ RULES = (
     ),
     Rule(
         kind="advertisement label",
-        pattern=r"(?:advertis(?:ement|ing|ment)|sponsored(?: (?:content|by .*))?|promoted|ad|anzeige|werbung|publicidad|publicité|pubblicità|publicidade|advertentie|annonse|annons|reklam[ae]?|реклама|广告|広告|광고|story continues (?:below|after).{0,40}|article continues (?:below|after).{0,40}|continue reading the main story|scroll to continue.{0,40}|.{0,20}continues below advertisement|skip (?:advertisement|ad|past .*))[\s.:\W]*",
+        pattern=r"(?:advertis(?:ement|ing|ment)(?:\s*[–—-].{0,60})?|advert|sponsored(?: (?:content|by .*))?|promoted|ad|anzeige|werbung|publicidad|publicité|pubblicità|publicidade|advertentie|annonse|annons|reklam[ae]?|реклама|广告|広告|광고|story continues (?:below|after).{0,40}|article continues (?:below|after).{0,40}|continue reading the main story|scroll to continue.{0,40}|.{0,20}continues below advertisement|skip (?:advertisement|ad|past .*)|article content|story content|after newsletter promotion|we apologi[sz]e, but this video has failed to load.{0,60}|this slideshow requires javascript|try refreshing your browser.{0,60})[\s.:\W]*",
     ),
     Rule(
         kind="copyright line",
@@ -76,7 +76,7 @@ RULES = (
         kind="date line",
         longest=140,
         pattern=r"(?:(?:first )?(?:published|posted|updated|last (?:updated|modified)|created|modified|date|on|stand|aktualisiert|veröffentlicht|erstellt|publié(?: le)?|mis à jour(?: le)?|publicado|actualizado|pubblicato|aggiornato|gepubliceerd|oppdatert|publisert|publiceret|publicerad|güncelleme|опубликовано|обновлено|発行|更新|公開|掲載|配信|입력|수정|发布|来源)(?: (?:on|at|am|le|el|il))?[\s:：]*)?"
-        r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,?\s+)?(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}(?:st|nd|rd|th|\.)? \w{3,12}\.?,? \d{4}|\w{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}年\d{1,2}月\d{1,2}日)"
+        r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,?\s+)?(?:\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4}-\d\d-\d\dt\d\d:\d\d\S*|\d{1,2}:\d\d,? \d{1,2} \w{3,9} \d{4}(?: ?updated.{0,40})?|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}(?:st|nd|rd|th|\.)? \w{3,12}\.?,? \d{4}|\w{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}年\d{1,2}月\d{1,2}日)"
         r"(?:[\s,|•·@-]*(?:at|um|à|a las|-|–)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:uhr|h|[a-z]{2,5})?)?(?:[\s|,/•·–-]*(?:\w+ ?)?(?:updated|aktualisiert|actualizado|mis à jour).{0,60})?[\s.|]*",
     ),
     Rule(
@@ -87,21 +87,21 @@ RULES = (
         kind="comment prompt",
         longest=200,
         whole=False,
-        pattern=r"(?:leave a (?:comment|reply)|post a comment|join the (?:conversation|discussion)|view (?:all )?comments|show comments|comments? (?:are )?(?:closed|off|\(\d+\)|section)|no comments|add a comment|have your say|log in to comment|what do you think\?|kommentare? (?:schreiben|anzeigen|lesen)|kommentieren|diskutieren sie|deja (?:un|tu) comentario|laisser un commentaire|lascia un commento|deixe (?:um|seu) comentário|your email address will not be published|reply|report (?:this )?comment)\b.{0,150}",
+        pattern=r"(?:leave a (?:comment|reply)|post a comment|join the (?:conversation|discussion)|view (?:all )?comments|show comments|comments? (?:are )?(?:closed|off|\(\d+\)|section)|no comments|note: we are .{0,30}moderating|we moderate|atenção: comentários|add a comment|have your say|log in to comment|what do you think\?|kommentare? (?:schreiben|anzeigen|lesen)|kommentieren|diskutieren sie|deja (?:un|tu) comentario|laisser un commentaire|lascia un commento|deixe (?:um|seu) comentário|your email address will not be published|reply|report (?:this )?comment)\b.{0,150}",
     ),
     Rule(
         kind="login or subscription prompt",
         longest=260,
         whole=False,
-        pattern=r"(?:already a (?:subscriber|member)|log ?in\b|sign in\b|subscribe (?:now|today|to (?:continue|read|unlock))|to continue reading|become a (?:member|subscriber)|start your free trial|create (?:a|your) (?:free )?account|you have (?:\w+ )?(?:free )?articles? (?:left|remaining)|this (?:article|content|story) is (?:for|only available|exclusive)|support (?:our|independent|quality) journalism|donate (?:now|today)|bereits (?:abonnent|registriert)|jetzt (?:testen|abonnieren|anmelden|registrieren|weiterlesen)|weiterlesen mit|diesen artikel (?:weiterlesen|verschenken)|déjà abonné|article réservé|la suite est réservée|il vous reste|contenido exclusivo|hazte socio|contenuto riservato|abbonati|この記事は(?:有料|会員)|残り\s?\d+文字|有料会員|登录|로그인).{0,240}",
+        pattern=r"(?:already a (?:subscriber|member)|log ?in\b|sign in\b|subscribe (?:now|today|to (?:continue|read|unlock))|to continue reading|become a (?:member|subscriber)|start your free trial|create (?:a|your) (?:free )?account|you have (?:\w+ )?(?:free )?articles? (?:left|remaining)|this (?:article|content|story) is (?:for|only available|exclusive|reserved)|if you enjoyed this (?:article|story), |sie sind bereits kunde|für \d[\d.,]* ?€ können sie|support (?:our|independent|quality) journalism|donate (?:now|today)|bereits (?:abonnent|registriert)|jetzt (?:testen|abonnieren|anmelden|registrieren|weiterlesen)|weiterlesen mit|diesen artikel (?:weiterlesen|verschenken)|déjà abonné|article réservé|la suite est réservée|il vous reste|contenido exclusivo|hazte socio|contenuto riservato|abbonati|この記事は(?:有料|会員)|残り\s?\d+文字|有料会員|登录|로그인).{0,240}",
     ),
     Rule(
         kind="player or gallery control",
-        pattern=r"(?:play(?: video| audio)?|pause|mute|unmute|watch (?:now|video|live|the video.{0,60})|video|audio|listen to (?:this )?article.{0,40}|listen|image \d+ of \d+|\d+ ?/ ?\d+|(?:view|see|open|show) (?:image|photo|gallery|all|more|full).{0,40}|gallery|fullscreen|close|open|next|previous|prev|slide \d+.*|expand|enlarge|click to enlarge|zoom|hide caption|toggle caption|image source.{0,60}|image caption|media caption|bild(?: vergrößern)?|artikel (?:anhören|hören).{0,40}|vorlesen|beitrag hören|escuchar.{0,30}|écouter.{0,40}|ascolta.{0,30}|画像を拡大.{0,10}|写真を拡大.{0,10}|拡大|this video .{0,60}|0:00.*|\d+:\d\d(?: ?/ ?\d+:\d\d)?)[\s.:|]*",
+        pattern=r"(?:play(?: video| audio)?|pause|mute|unmute|watch (?:now|video|live|the video.{0,60})|video|audio|listen to (?:this )?article.{0,40}|listen|image \d+ of \d+|\d+ ?/ ?\d+|(?:view|see|open|show) (?:image|photo|gallery|all|more|full).{0,40}|gallery|fullscreen|close|open|next|previous|prev|slide \d+.*|expand|enlarge|click to enlarge|zoom|hide caption|toggle caption|image source.{0,60}|image caption|media caption|bild(?: vergrößern)?|artikel (?:anhören|hören).{0,40}|vorlesen|beitrag hören|escuchar.{0,30}|écouter.{0,40}|ascolta.{0,30}|画像を拡大.{0,10}|写真を拡大.{0,10}|拡大|this video .{0,60}|0:00.*|video\s?\d.*|caption|\d+ of \d+|placeholder image.{0,10}|\d+:\d\d(?: ?/ ?\d+:\d\d)?)[\s.:|]*",
     ),
     Rule(
         kind="label",
-        pattern=r"(?:tags?|topics?|categories|category|filed under|labels?|themen|schlagwörter|etiquetas|temas|mots-clés|tag|keywords?|stichwörter|source|sources|quelle|fuente|via|location|contact|author|about the author|home|menu|search|top|back to top|nach oben|zurück|advertorial)\s*(?::.{0,140})?|(?:skip to|jump to|go to) .{0,40}|back to (?:top|home|list).{0,20}",
+        pattern=r"(?:https?://\S+|#\w+|@\w+|highlights|learn more|explore further|hauptinhalt|main content|tags?|topics?|categories|category|filed under|labels?|themen|schlagwörter|etiquetas|temas|mots-clés|tag|keywords?|stichwörter|source|sources|quelle|fuente|via|location|contact|author|about the author|home|menu|search|top|back to top|nach oben|zurück|advertorial)\s*(?::.{0,140})?|(?:skip to|jump to|go to) .{0,40}|back to (?:top|home|list).{0,20}",
     ),
     Rule(
         kind="tip line",

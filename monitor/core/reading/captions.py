@@ -9,7 +9,7 @@ from functools import lru_cache
 from monitor.core.text import fold, one_line
 
 _WORD = (
-    r"(?:photo(?:graph|graphy|s)?|photo credit|picture|pic|image|images|img|credit|illustration|graphic|foto(?:s|grafie|graf)?|fotograf[íi]a|bild(?:er)?|bildquelle|quelle|grafik|imagen|imagem|crédits?(?: photo)?|immagine|beeld"
+    r"(?:photo(?:graph|graphy|s)?|photo credit|picture|pic|image|images|img|credit|illustration|graphic|foto(?:s|grafie|graf)?|fotograf[íi]a|bild(?:er)?|bildquelle|bildrechte|quelle|grafik|imagen|imagem|crédits?(?: photo)?|immagine|beeld"
     r"|kuva|zdj[ęe]cie|fot\.?|фото|写真|図|图片?|圖|摄影|사진|자료사진|รูป|ảnh|gambar|الصورة|file photo|ap photo|reuters|getty images|courtesy)"
 )
 _CREDIT_ONLY = re.compile(
@@ -22,6 +22,7 @@ _CREDIT_AT_END = re.compile(
 )
 # What every credit at an end has; looked for first, since it is rare in prose.
 _SIGNS = re.compile(r"[:：©/]|getty|\(ap|\(reuters|\(afp|ap photo", re.IGNORECASE)
+_FILE_PHOTO = re.compile(r"(?:in this .{3,60}|file ?[–—-] .{0,80})\bphoto\b", re.IGNORECASE)
 _LONGEST = 400
 
 
@@ -35,7 +36,7 @@ def is_caption(line: str) -> bool:
     """Whether a line ends as captions do: with the picture's maker."""
     if len(line) > _LONGEST:
         return False
-    return is_credit(line) or (_SIGNS.search(line) is not None and _CREDIT_AT_END.search(line) is not None)
+    return is_credit(line) or _FILE_PHOTO.match(line) is not None or (_SIGNS.search(line) is not None and _CREDIT_AT_END.search(line) is not None)
 
 
 def once_each(lines: Iterable[str]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ _WORTHLESS = (Role.NONE, Role.BODY, *FURNITURE)
 # A byline, a date or a kicker that is longer than this is a paragraph in a box with an odd name.
 _NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
 _A_REST = 0.15
-_REPEATABLE = 40  # shorter lines, such as answers and stage directions, may well come again
+_REPEATABLE = 30  # shorter lines, such as answers and stage directions, may well come again
 _ABOVE = 25  # blocks above the title in which a kicker may stand
 
 
@@ -101,7 +101,7 @@ class _Selector:
             if left < _A_REST * total and boilerplate.opens_other_articles(block.text):
                 return blocks[:i]
             left -= sentence_weight(block, self.worth)
-        return blocks
+        return [block for block in blocks if not boilerplate.opens_other_articles(block.text)]
 
     def leading(self) -> list[Block]:
         """Paragraphs between the title and the region, as where the free part of a text stands by itself."""
@@ -140,14 +140,29 @@ def _article_around(box: Box) -> Box:
 
 
 def _once_each(blocks: list[Block]) -> list[Block]:
-    """The blocks without those that repeat an earlier one, as quotes set apart and lead texts do."""
+    """The blocks without those that an earlier one or a longer one has too, as quotes set apart and lead texts do."""
+    plain = [letters(block.text) for block in blocks]
+    together = "|".join(plain)
     seen: set[str] = set()
     kept = []
-    for block in blocks:
-        if len(block.text) < _REPEATABLE or block.text not in seen:
-            seen.add(block.text)
-            kept.append(block)
+    for block, text in zip(blocks, plain, strict=True):
+        if len(text) >= _REPEATABLE:
+            if text in seen or _is_part_of_another(text, together):
+                continue
+            seen.add(text)
+        kept.append(block)
     return kept
+
+
+def _is_part_of_another(text: str, together: str) -> bool:
+    """Whether a text stands inside of a longer one among those joined by bars."""
+    start = together.find(text)
+    while start >= 0:
+        end = start + len(text)
+        if (start > 0 and together[start - 1] != "|") or (end < len(together) and together[end] != "|"):
+            return True
+        start = together.find(text, end)
+    return False
 
 
 def _without_loose_ends(blocks: list[Block], worth: float) -> list[Block]:
