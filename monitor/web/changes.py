@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
@@ -11,15 +12,20 @@ from monitor.core.model import Article, Version
 from monitor.core.text import UNSPACED
 from monitor.web.passages import Piece, Span, cut
 
-# A word with the space after it; in a script without spaces every character counts as one.
+# A word or a number such as 4,000 with the space after it; in a script without spaces every character is a word.
 _UNSPACED = UNSPACED.pattern.removesuffix("+")
-_WORD = re.compile(rf"(?:{_UNSPACED}|(?:(?!{_UNSPACED})\w)+|[^\w\s])\s*|\s+")
+_LETTERS = rf"(?:(?!{_UNSPACED})\w)+"
+_WORD = re.compile(rf"(?:{_UNSPACED}|{_LETTERS}(?:[.,'\u2019:-]{_LETTERS})*|[^\w\s])\s*|\s+")
 # difflib's time grows with the square of what differs: beyond these an honest "too much" is the better answer.
+# Measured: the worst made-up pair of articles within them takes 0.1 s, an ordinary correction 5 ms.
 _MOST_PARAGRAPHS = 400
 _MOST_WORDS = 500
-_MOST_PAIRS = 144
+_MOST_BY_WORD = 60
+_MOST_CORRECTIONS = 5
 # Two paragraphs that share less of their words are two paragraphs, not one that was changed.
 _ALIKE = 0.45
+# How far down one looks for what became of a paragraph.
+_REACH = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +49,14 @@ class Correction:
     changes: tuple[Change, ...] | None
 
 
-def corrections(versions: tuple[Version, ...]) -> tuple[Correction, ...]:
-    """Every version but the first with what it changed, newest first."""
-    ordered = sorted(versions, key=lambda version: version.number)
+def corrections(versions: tuple[Version, ...], upto: int) -> tuple[Correction, ...]:
+    """The newest five versions up to the number given, but never the first, with what each changed; newest first."""
+    ordered = sorted((version for version in versions if version.number <= upto), key=lambda version: version.number)
+    newest = tuple(pairwise(ordered))[-_MOST_CORRECTIONS:]
     return tuple(
         Correction(version=after, before=before, changes=compare(before.article, after.article))
-        for before, after in pairwise(ordered)
-    )[::-1]
+        for before, after in reversed(newest)
+    )
 
 
 def changed_paragraphs(before: Article, after: Article) -> frozenset[int]:
@@ -63,33 +70,29 @@ def compare(before: Article, after: Article) -> tuple[Change, ...] | None:
 
     None when there is more than can be compared while a reader waits.
     """
-    if max(len(before.paragraphs), len(after.paragraphs)) > _MOST_PARAGRAPHS:
+    old, new = before.paragraphs, after.paragraphs
+    if max(len(old), len(new)) > _MOST_PARAGRAPHS:
         return None
-    changes = [
-        _change(old or None, new or None, part)
-        for part, old, new in (
-            ("Headline", before.title, after.title),
-            ("Standfirst", before.subtitle, after.subtitle),
-        )
-        if (old or "") != (new or "")
-    ]
-    for operation, a, b, c, d in SequenceMatcher(
-        None, before.paragraphs, after.paragraphs, autojunk=False
-    ).get_opcodes():
-        if operation != "equal":
-            rows = _paired(before.paragraphs[a:b], after.paragraphs[c:d])
-            changes += [_change(old, new) for old, new in rows]
+    heads = (("Headline", before.title, after.title), ("Standfirst", before.subtitle, after.subtitle))
+    changes = [_change(a or None, b or None, part) for part, a, b in heads if (a or "") != (b or "")]
+    blocks = SequenceMatcher(None, old, new).get_opcodes()
+    rows = [row for kind, a, b, c, d in blocks if kind != "equal" for row in _paired(old[a:b], new[c:d])]
+    changes += [_change(*row) for row in rows[:_MOST_BY_WORD]]
+    changes += [Change(before=_whole(a), after=_whole(b)) for a, b in rows[_MOST_BY_WORD:]]
     return tuple(changes)
 
 
 def _change(old: str | None, new: str | None, part: str | None = None) -> Change:
+    whole = Change(before=_whole(old), after=_whole(new), part=part)
     if old is None or new is None:
-        return Change(before=_whole(old), after=_whole(new), part=part)
+        return whole
     before, after = _words(old), _words(new)
-    if max(len(before), len(after)) > _MOST_WORDS or (part is None and _likeness(before, after) < _ALIKE):
-        return Change(before=_whole(old), after=_whole(new), part=part)
-    blocks = _matcher(before, after).get_opcodes()
-    differing = [code for code in blocks if code[0] != "equal"]
+    if max(len(before), len(after)) > _MOST_WORDS:
+        return whole
+    matcher = SequenceMatcher(None, before, after)
+    if part is None and matcher.ratio() < _ALIKE:
+        return whole
+    differing = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     return Change(
         before=cut(old, _spans(_WORD.findall(old), [(start, end) for _, start, end, _, _ in differing])),
         after=cut(new, _spans(_WORD.findall(new), [(start, end) for _, _, _, start, end in differing])),
@@ -102,7 +105,7 @@ def _paired(old: tuple[str, ...], new: tuple[str, ...]) -> list[tuple[str | None
     rows: list[tuple[str | None, str | None]] = []
     rest = list(new)
     for paragraph in old:
-        partner = _partner(paragraph, rest) if len(old) * len(new) <= _MOST_PAIRS else None
+        partner = _partner(paragraph, rest[:_REACH])
         if partner is None:
             rows.append((paragraph, None))
             continue
@@ -113,23 +116,16 @@ def _paired(old: tuple[str, ...], new: tuple[str, ...]) -> list[tuple[str | None
 
 
 def _partner(paragraph: str, others: list[str]) -> int | None:
-    """The index of the paragraph that is most like this one, if any is alike at all."""
-    words = _words(paragraph)
-    likeness = [(_likeness(words, _words(other)), -index) for index, other in enumerate(others)]
-    best, index = max(likeness, default=(0.0, 0))
-    return -index if best >= _ALIKE else None
+    """The index of the paragraph that shares most words with this one, if any shares enough."""
+    words = Counter(_words(paragraph))
+    shares = [_share(words, Counter(_words(other))) for other in others]
+    best = max(shares, default=0.0)
+    return shares.index(best) if best >= _ALIKE else None
 
 
-def _likeness(a: list[str], b: list[str]) -> float:
-    """The share of words that two paragraphs have in common, in their order; 0 for what is too long to ask."""
-    if max(len(a), len(b)) > _MOST_WORDS:
-        return 0.0
-    matcher = _matcher(a, b)
-    return matcher.ratio() if matcher.quick_ratio() >= _ALIKE else 0.0
-
-
-def _matcher(a: list[str], b: list[str]) -> SequenceMatcher[str]:
-    return SequenceMatcher(None, a, b, autojunk=False)
+def _share(a: Counter[str], b: Counter[str]) -> float:
+    """The words that two paragraphs have in common, of all that they have, in whatever order."""
+    return 2 * (a & b).total() / max(1, a.total() + b.total())
 
 
 def _words(text: str) -> list[str]:

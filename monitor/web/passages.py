@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from monitor.core.model import Article, Sentence
@@ -72,13 +73,13 @@ def cut(text: str, spans: tuple[Span, ...]) -> tuple[Piece, ...]:
 def terms(query: str) -> Sought:
     """What finds the words and phrases of a query in a text; None when it has none."""
     found = [phrase or word for phrase, word in _TERM.findall(_ASIDE.sub(" ", query))]
-    words = sorted({word.strip("\"'()*.,") for word in found} - {""}, key=len, reverse=True)[:_MOST_TERMS]
+    words = sorted({_plain(word).strip("\"'()*.,") for word in found} - {""}, key=len, reverse=True)[:_MOST_TERMS]
     return re.compile("|".join(re.escape(word) for word in words), re.IGNORECASE) if words else None
 
 
 def found(text: str, sought: Sought) -> tuple[Piece, ...]:
     """The text in pieces, what is sought marked."""
-    hits = sought.finditer(text) if sought else ()
+    hits = sought.finditer(_plain(text)) if sought else ()
     return cut(text, tuple(Span(start=hit.start(), end=hit.end(), mark=n) for n, hit in enumerate(hits, 1)))
 
 
@@ -95,7 +96,7 @@ def gap(sentence: str) -> str:
 
 def snippet(text: str, sought: Sought) -> tuple[Piece, ...]:
     """About 280 characters around the first place where something sought stands, else the beginning."""
-    hit = sought.search(text) if sought else None
+    hit = sought.search(_plain(text)) if sought else None
     start = max(0, hit.start() - _BEFORE) if hit else 0
     end = min(len(text), start + _BEFORE + _AFTER)
     window = text[start:end]
@@ -105,3 +106,13 @@ def snippet(text: str, sought: Sought) -> tuple[Piece, ...]:
         window = window[: window.rindex(" ")]
     before, after = _CUT if start else "", _CUT[::-1] if end < len(text) else ""
     return found(before + " ".join(window.split()) + after, sought)
+
+
+def _plain(text: str) -> str:
+    """The text without accents, character by character, so that every place stays where it is."""
+    return text if text.isascii() else "".join(map(_bare, text))
+
+
+def _bare(character: str) -> str:
+    parts = unicodedata.normalize("NFD", character)
+    return parts[0] if all(map(unicodedata.combining, parts[1:])) else character

@@ -23,6 +23,11 @@ def test_only_the_words_that_differ_are_marked():
     assert [piece.text for piece in change.after if piece.mark] == ["Monday"]
 
 
+def test_a_number_with_its_separators_is_one_word():
+    (change,) = changes.compare(article(title="Its 40,000th visitor"), article(title="Its 4,000th visitor"))
+    assert [piece.text for piece in change.after if piece.mark] == ["4,000th"]
+
+
 def test_in_a_script_without_spaces_only_the_signs_that_differ_are_marked():
     (change,) = changes.compare(
         article(paragraphs=("展览将于周五开幕。",)), article(paragraphs=("展览将于周日开幕。",))
@@ -91,6 +96,11 @@ def test_a_snippet_shows_where_the_words_stand():
     assert [piece.text for piece in pieces if piece.mark] == ["harbour theatre"]
     assert joined(pieces).startswith("…")
     assert len(joined(pieces)) < 300
+
+
+def test_accents_make_no_difference_to_what_is_marked():
+    pieces = passages.found("Le Théâtre, 극장과 극작", passages.terms("THEATRE 극장"))
+    assert [piece.text for piece in pieces if piece.mark] == ["Théâtre", "극장"]
 
 
 def test_a_query_of_filters_marks_nothing():
