@@ -8,12 +8,12 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fastapi import Depends, Path, Query, Request
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 from monitor.service.desk import Desk
 from monitor.web.wording import LocalTime
 
-_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 
 def day(text: object) -> date:
@@ -31,7 +31,11 @@ def _desk(request: Request) -> Desk:
 
 
 DeskHere = Annotated[Desk, Depends(_desk)]
-Day = Annotated[date, BeforeValidator(day)]
+Day = Annotated[
+    date,
+    BeforeValidator(day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DAY.pattern}$"}),
+]
 # What a 64-bit column of the database can hold.
 ArticleId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Words = Annotated[str, Query(max_length=500)]

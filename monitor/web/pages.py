@@ -25,6 +25,12 @@ def today(desk: DeskHere) -> Response:
     return _front(desk, editions.current(desk), here="/")
 
 
+@router.get("/draft")
+def draft(desk: DeskHere) -> Response:
+    """What has come in since the latest edition."""
+    return _front(desk, editions.draft(desk), here="/")
+
+
 @router.get("/editions")
 def earlier(desk: DeskHere, day: str = "") -> Response:
     """The published days by month; with `day`, the way there."""

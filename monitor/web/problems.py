@@ -38,7 +38,12 @@ NO_PAGE = Problem(
     title="There is no such page",
     words="The address may be mistyped, or what stood here is no longer kept.",
 )
-NO_METHOD = Problem(status=405, title="These pages can only be read", words="Ask for them with GET.")
+NO_METHOD = Problem(
+    status=405,
+    title="These pages can only be read",
+    words="Ask for them with GET.",
+    headers=(("Allow", "GET, HEAD"),),
+)
 BROKEN = Problem(
     status=500,
     title="Something went wrong on our side",
@@ -96,7 +101,8 @@ def _missing(request: Request, _error: Exception) -> Response:
 
 def _misused(request: Request, error: Exception) -> Response:
     if isinstance(error, RequestValidationError):
-        words = "; ".join(f"{part['loc'][-1]}: {part['msg']}" for part in error.errors())
+        told = ((part["loc"][-1], part.get("ctx", {}).get("error", part["msg"])) for part in error.errors())
+        words = "; ".join(f"{name}: {expected}" for name, expected in told)
     else:
         words = str(error)
     return response(request.url.path, Problem(status=422, title="That cannot be meant", words=f"{words}."))

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from monitor.core.errors import InvalidInput
-from monitor.core.model import Edition, Entry, Item, Sentence, Version
+from monitor.core.model import Edition, EditionState, Entry, Item, Sentence, Version
 from monitor.service import archive, editions
 from monitor.service.desk import Desk
 from monitor.web import changes, passages
@@ -64,13 +64,17 @@ class Reading:
     sentences: tuple[Sentence, ...]
     paragraphs: tuple[Paragraph, ...]
     corrections: tuple[changes.Correction, ...]
-    copies: tuple[Entry, ...]
+    others: tuple[Entry, ...]
     versions: tuple[Version, ...]
 
     @property
     def is_latest(self) -> bool:
         """Whether this is what the article says now."""
         return self.version.number == max(version.number for version in self.versions)
+
+    def copies(self, other: Entry) -> bool:
+        """Whether another article of the story has the same text: one copies the other, or both a third."""
+        return (other.copy_of or other.url) == (self.entry.copy_of or self.entry.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +104,10 @@ def months(days: tuple[date, ...]) -> tuple[Month, ...]:
 
 
 def front(desk: Desk, edition: Edition) -> Front:
-    """The edition with the published days next to it."""
+    """The edition with the published days next to it; next to a draft lies the latest one."""
     days = editions.days(desk)
+    if edition.state is EditionState.DRAFT:
+        return Front(edition=edition, earlier=max(days, default=None), later=None)
     earlier = max((day for day in days if day < edition.day), default=None)
     later = min((day for day in days if day > edition.day), default=None)
     return Front(edition=edition, earlier=earlier, later=later)
@@ -125,8 +131,8 @@ def reading(desk: Desk, entry: Entry, number: int | None, quoted: Item | None) -
         version=version,
         sentences=sentences,
         paragraphs=tuple(Paragraph(pieces=cut, changed=index in changed) for index, cut in enumerate(pieces)),
-        corrections=changes.corrections(versions),
-        copies=archive.copies(desk, entry),
+        corrections=changes.corrections(versions, version.number),
+        others=archive.copies(desk, entry),
         versions=versions,
     )
 

@@ -142,7 +142,8 @@ def test_an_unknown_error_is_logged_and_shows_no_trace(newsroom, caplog):
 
 def test_pages_can_only_be_read(reader):
     for method in ("POST", "PUT", "DELETE", "OPTIONS"):
-        assert reader.get("/", method=method).status_code == 405
+        answer = reader.get("/", method=method)
+        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
 
 
 def test_a_head_gets_what_a_get_would_without_the_body(reader):

@@ -55,6 +55,12 @@ def test_no_page_has_a_script_or_a_style_of_its_own_or_loads_anything_from_elsew
             assert tag != "link" or attributes["href"].startswith("/static/")
 
 
+def test_an_anchor_stands_for_one_place(hostile):
+    for path in PATHS:
+        anchors = [attributes["id"] for _, attributes in Tags(hostile.get(path).text).found if "id" in attributes]
+        assert (path, sorted(set(anchors))) == (path, sorted(anchors))
+
+
 def test_every_answer_forbids_what_no_page_needs(reader):
     for path in (
         *PATHS,

@@ -41,6 +41,17 @@ def test_before_the_first_edition_the_front_page_is_a_draft_and_says_so(newsroom
     assert "Harbour theatre opens again" in page.text
 
 
+def test_what_came_after_the_latest_edition_is_one_step_away(newsroom):
+    newsroom.publish(edition(until=NOON - HOUR))
+    newsroom.store(arrival(title="A late arrival"))
+    reader = newsroom.reader()
+    assert 'href="/draft"' in reader.get("/").text
+    page = reader.get("/draft").text
+    assert "Draft" in page
+    assert "A late arrival" in page
+    assert 'rel="prev" href="/editions/2026-03-17"' in page
+
+
 def test_an_empty_history_explains_itself(newsroom):
     page = newsroom.reader().get("/")
     assert page.status_code == 200
@@ -141,7 +152,7 @@ def test_an_article_names_its_copies(newsroom):
     gazette = {"source_id": "gazette", "source_name": "The Gazette"}
     newsroom.store(arrival(), arrival(url="https://gazette.example/theatre", published=NOON, **gazette))
     page = text_of(newsroom.reader().get("/articles/1"))
-    assert "Other outlets" in page
+    assert "Same story" in page
     assert "The Gazette · 13:00 · the same text" in page
 
 
