@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -129,7 +130,7 @@ def _string(value: object, key: str = "name") -> str:
             value = value.get(key) or value.get("@value") or value.get("url") or ""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    return value.strip() if isinstance(value, str) else ""
+    return html.unescape(value).strip() if isinstance(value, str) else ""
 
 
 def _names(value: object, named: dict[str, dict[str, object]], depth: int = 0) -> Iterator[str]:
@@ -146,4 +147,4 @@ def _names(value: object, named: dict[str, dict[str, object]], depth: int = 0) -
         elif str(value.get("@id")) in named:
             yield from _names(named[str(value["@id"])].get("name"), named, depth + 1)
     elif isinstance(value, str) and value.strip():
-        yield value.strip()
+        yield html.unescape(value).strip()

@@ -17,6 +17,7 @@ _WORTHLESS = (Role.NONE, Role.BODY, *FURNITURE)
 _NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
 _A_REST = 0.15
 _REPEATABLE = 30  # shorter lines, such as answers and stage directions, may well come again
+_DATE_LONGEST = 120
 _ABOVE = 25  # blocks above the title in which a kicker may stand
 
 
@@ -190,11 +191,7 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
         heading=heading,
         kicker=_kicker(selector),
         bylines=tuple(block.text for block in above if role_of(block) == Role.BYLINE),
-        dates=tuple(
-            block.text
-            for block in above
-            if role_of(block) == Role.DATE or boilerplate.kind_of(block.text) == "date line"
-        ),
+        dates=_dates(selector, above),
         good=selector.root.good,
     )
 
@@ -205,6 +202,15 @@ def _above(selector: _Selector) -> list[Block]:
     return [
         block for block in selector.walk.blocks[min(start, selector.first) : selector.first + 1] if not block.box.hidden
     ]
+
+
+def _dates(selector: _Selector, above: list[Block]) -> tuple[str, ...]:
+    """Lines near the title that may print a date: first those that are named so or are no more than that."""
+    start = selector.title_at or selector.root.start
+    near = [*selector.walk.blocks[max(0, start - _ABOVE) : start], *above]
+    short = [block for block in near if len(block.text) < _DATE_LONGEST and any(map(str.isdigit, block.text))]
+    short.sort(key=lambda block: role_of(block) != Role.DATE and boilerplate.kind_of(block.text) != "date line")
+    return tuple(block.text for block in short)
 
 
 def _deck(selector: _Selector, above: list[Block]) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from monitor.core.reading.comparing import letters
 from monitor.core.reading.document import Document
+from monitor.core.reading.metadata import title as titles
 from monitor.core.text import fold, one_line
 
 _BY = re.compile(
@@ -23,7 +25,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"^(?:https?:|www\.)|^(?:admin|administrator|author|unknown|null|none|undefined|guest|n/?a|staff|editor|redaktion|webmaster|[\W\d_]*)$",
+    r"^(?:https?:|www\.)|^(?:by|von|por|par|admin|administrator|author|unknown|null|none|undefined|guest|n/?a|staff|editor|redaktion|webmaster|[\W\d_]*)$",
     re.IGNORECASE,
 )
 _MOST = 12
@@ -34,17 +36,19 @@ def authors(document: Document, bylines: Iterable[str]) -> tuple[str, ...]:
 
     `bylines` are the texts of elements that are named like bylines, in document order.
     """
-    for offered in (document.claims.authors, _metas(document), tuple(bylines)):
-        found: dict[str, None] = dict.fromkeys(
-            name
-            for text in offered
-            for name in names(text, split=offered is not document.claims.authors or len(text) > 40 or "," in text)
-        )
-        unique = {fold(name): name for name in reversed(found)}
-        result = tuple(reversed(unique.values()))
-        if result:
-            return result[:_MOST]
-    return ()
+    told = document.claims.authors
+    split = any(len(name) > 40 or "," in name for name in told)
+    publishers = titles.site_names(document)
+    organisation: tuple[str, ...] = ()
+    for offered, may_split in ((told, split), (_metas(document), True), (tuple(bylines), True)):
+        unique: dict[str, str] = {}
+        for name in (name for text in offered for name in names(text, split=may_split)):
+            unique.setdefault(fold(name), name)
+        persons = tuple(name for name in unique.values() if letters(name) not in publishers)
+        if persons:
+            return persons[:_MOST]
+        organisation = organisation or tuple(unique.values())
+    return organisation[:_MOST]
 
 
 def _metas(document: Document) -> tuple[str, ...]:

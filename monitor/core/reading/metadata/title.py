@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from monitor.core.reading.comparing import letters
 from monitor.core.reading.document import Document
-from monitor.core.text import fold, one_line
+from monitor.core.text import one_line
 
 _SEPARATOR = re.compile(
-    r"\s+[|\u2013\u2014\u00b7\u2022»«:-]{1,2}\s+|\s*[\uff5c|ㅣ]\s*|\s*::\s*|\s+//\s+|[_:]\s+(?=\S+$)|-(?=[^-]*[ㅣ|｜])"
+    r"\s+[|\u2013\u2014\u00b7\u2022»«:-]{1,2}\s+|\s*[\uff5c|ㅣ]\s*|\s*::\s*|\s+//\s+|\s+\*\s+|--|：|[_:]\s+(?=\S+$)|-(?=[^-]*[ㅣ|｜])"
 )
-_LETTERS = re.compile(r"[^\w]+")
 _TAGS = re.compile(r"<[^<>]{1,100}>")
 _LONGEST = 400
 
 
 def offered(document: Document) -> tuple[str, ...]:
     """What the page's data call its title, best first, as it stands there and without the site's name."""
-    site = _site_names(document)
+    site = site_names(document)
     plain = [_plain(text) for text in _told(document)]
     others = [text for text in plain if text]
     return tuple(dict.fromkeys([*others, *(_without_site(text, site, others) for text in others)]))
@@ -26,8 +26,8 @@ def offered(document: Document) -> tuple[str, ...]:
 
 def _told(document: Document) -> tuple[str, ...]:
     return (
-        document.meta("og:title"),
         document.claims.headline,
+        document.meta("og:title"),
         document.meta("twitter:title", "dc.title", "headline", "title"),
         document.title,
     )
@@ -35,24 +35,39 @@ def _told(document: Document) -> tuple[str, ...]:
 
 def title(document: Document, heading: str) -> str:
     """The title, or "" if the page has none; `heading` is the first heading of the article's region."""
-    site = _site_names(document)
-    *told, last = _told(document)
-    plain = [_plain(text) for text in (*told, heading, last)]
-    for text in plain:
-        if text and _letters(text) not in site:
-            return _without_site(text, site, [other for other in plain if other])[:_LONGEST]
-    return next((text for text in plain if text), "")
+    site = site_names(document)
+    headline, shared, told, tag = map(_plain, _told(document))
+    others = [text for text in (headline, shared, told, _plain(heading), tag) if text]
+    names = [text for text in others if letters(text) not in site and not _is_cut(text, others)]
+    bare = [_without_site(text, site, others) for text in names]
+    if headline in names and shared in names:
+        first = _chosen(*(letters(_without_site(text, site, others)) for text in (headline, shared, heading, tag)))
+        bare.sort(key=lambda text: letters(text) != first)
+    return next(iter([*bare, *others]), "")[:_LONGEST]
+
+
+def _chosen(headline: str, shared: str, printed: str, tag: str) -> str:
+    """The letters of the better one of two titles, that of the JSON-LD and that of og:title.
+
+    Measured on 130 pages: og:title where it is the printed one and the document's title is not, and where it alone
+    differs, as then it was written by hand while the others come from one field; else the headline (.83 to .88).
+    """
+    if shared == printed and shared != tag:
+        return shared
+    return shared if headline == printed == tag else headline
+
+
+def _is_cut(text: str, others: list[str]) -> bool:
+    """Whether another title goes on where this one was cut off."""
+    start = text.rstrip(".… ")
+    return start != text and any(other.startswith(start) and len(other) > len(text) for other in others)
 
 
 def _plain(text: str) -> str:
     return one_line(_TAGS.sub("", text)) if "<" in text else one_line(text)
 
 
-def _letters(text: str) -> str:
-    return _LETTERS.sub("", fold(text))
-
-
-def _site_names(document: Document) -> set[str]:
+def site_names(document: Document) -> set[str]:
     """The names by which the site may end its titles, letters only: as it says, and as its address says."""
     said = (
         document.meta("og:site_name"),
@@ -61,7 +76,7 @@ def _site_names(document: Document) -> set[str]:
         document.meta("twitter:site").lstrip("@"),
         document.meta("al:ios:app_name"),
     )
-    names = {_letters(name) for name in said if name}
+    names = {letters(name) for name in said if name}
     try:
         labels = (urlsplit(document.url or document.canonical or document.meta("og:url")).hostname or "").split(".")
     except ValueError:
@@ -92,13 +107,13 @@ def _without_site(text: str, site: set[str], others: list[str]) -> str:
 
 
 def _is_site(part: str, site: set[str]) -> bool:
-    letters = _letters(part)
-    if not letters:
+    plain = letters(part)
+    if not plain:
         return True
-    if letters in site:
+    if plain in site:
         return True
-    return len(letters) < 40 and any(
+    return len(plain) < 40 and any(
         len(name) > 3
-        and (letters.startswith(name) or letters.endswith(name) or name.startswith(letters) and len(letters) > 3)
+        and (plain.startswith(name) or plain.endswith(name) or name.startswith(plain) and len(plain) > 3)
         for name in site
     )
