@@ -1,0 +1,64 @@
+"""Summaries made of a text's own sentences, by our ranker or by one of sumy's algorithms.
+
+The rules, in order: the text is split into sentences; headings, the title said again and sentences that stand there
+twice are left out, unless nothing else is there; the algorithm chooses; what it chose is given in the text's order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from monitor.core.errors import InvalidInput, UnknownAlgorithm
+from monitor.core.model import Article, Sentence, Summary
+from monitor.core.summary import classics, ranking
+from monitor.core.summary.sentences import split
+from monitor.core.summary.telling import telling
+from monitor.core.text import words
+
+ALGORITHMS: tuple[str, ...] = ("default", "lead", *classics.CLASSICS)
+
+Choice = tuple[tuple[int, float], ...]
+
+
+def summarize(
+    article_or_text: Article | str,
+    sentences: int = 3,
+    title: str | None = None,
+    language: str | None = None,
+    algorithm: str = "default",
+) -> Summary:
+    """The sentences that tell most of a text, verbatim, in its order, none twice, at most so many.
+
+    Offsets count in the article's `text`, or in the text as it was given, whose paragraphs end at blank lines. Title
+    and language are the article's unless given. An empty text gives an empty summary. Where an algorithm of sumy's
+    finds nothing, the lead is given, and named as such. The same input gives the same summary.
+
+    Raises InvalidInput for fewer than one sentence, and UnknownAlgorithm.
+    """
+    if algorithm not in ALGORITHMS:
+        raise UnknownAlgorithm(algorithm, ALGORITHMS)
+    if sentences < 1:
+        raise InvalidInput(f"sentences = {sentences}", "expected 1 or more")
+    if isinstance(article_or_text, Article):
+        title = title if title is not None else article_or_text.title
+        language = language or article_or_text.language
+    pool = telling(split(article_or_text, language), title or "")
+    chosen = _chosen(algorithm, pool, title or "", language, sentences)
+    if not chosen:
+        algorithm, chosen = "lead", _lead(pool, sentences)
+    told = sorted(chosen)
+    return Summary(sentences=tuple(replace(pool[index], score=score) for index, score in told), algorithm=algorithm)
+
+
+def _chosen(algorithm: str, pool: Sequence[Sentence], title: str, language: str | None, count: int) -> Choice:
+    if algorithm == "lead" or not pool:
+        return _lead(pool, count)
+    if algorithm == "default":
+        return ranking.choose([words(sentence.text) for sentence in pool], words(title), count)
+    return classics.choose(algorithm, pool, language, count)
+
+
+def _lead(pool: Sequence[Sentence], count: int) -> Choice:
+    """The first sentences, each scored by how early it stands."""
+    return tuple((index, 1 / (1 + index)) for index in range(min(count, len(pool))))

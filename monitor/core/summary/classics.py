@@ -1,0 +1,126 @@
+"""sumy's algorithms behind our own sentences, words and stems; nothing is downloaded.
+
+sumy, and with it nltk, is imported when one of them is asked for: that takes half a second.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from math import isfinite
+from typing import Any
+
+import numpy as np
+
+from monitor.core.model import Sentence
+from monitor.core.summary.sentences import split
+from monitor.core.text import words
+
+Stem = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Classic:
+    """Where sumy has an algorithm, and how many sentences it may be given: the first ones of a long text.
+
+    The limits keep a summary below about a second. Costs grow with the square of the count, KL's with its cube
+    (10 ms at 10 sentences, 1.3 s at 100, two minutes at 500).
+    """
+
+    module: str
+    name: str
+    limit: int
+
+
+CLASSICS = {
+    "lexrank": Classic(module="lex_rank", name="LexRankSummarizer", limit=300),
+    "textrank": Classic(module="text_rank", name="TextRankSummarizer", limit=300),
+    "lsa": Classic(module="lsa", name="LsaSummarizer", limit=300),
+    "luhn": Classic(module="luhn", name="LuhnSummarizer", limit=1000),
+    "kl": Classic(module="kl", name="KLSummarizer", limit=80),
+    "sumbasic": Classic(module="sum_basic", name="SumBasicSummarizer", limit=500),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokenizer:
+    """What sumy asks of a tokenizer; its own wants data that would have to be downloaded."""
+
+    language: str
+
+    def to_sentences(self, text: str) -> tuple[str, ...]:
+        """The sentences of a text, verbatim."""
+        return tuple(sentence.text for sentence in split(text, self.language))
+
+    def to_words(self, text: str) -> tuple[str, ...]:
+        """The folded words of a text."""
+        return tuple(words(text))
+
+
+def choose(
+    algorithm: str, sentences: Sequence[Sentence], language: str | None, count: int
+) -> tuple[tuple[int, float], ...]:
+    """The indices of at most `count` sentences with their scores, best first; none where the algorithm finds none."""
+    classic = CLASSICS[algorithm]
+    summarizer = getattr(import_module(f"sumy.summarizers.{classic.module}"), classic.name)(stemmer(language))
+    summarizer.stop_words = stop_words(language)
+    best = _Best(count)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")  # LSA on few words, and LexRank on sentences that share none
+        try:
+            summarizer(_document(sentences[: classic.limit], language), best)
+        except np.linalg.LinAlgError:  # LSA's decomposition did not converge
+            return ()
+    return best.found
+
+
+class _Best:
+    """The count that sumy is given: it is called with all ratings, best first, and remembers what it let through."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self.found: tuple[tuple[int, float], ...] = ()
+
+    def __call__(self, rated: Sequence[Any]) -> Sequence[Any]:
+        best = rated[: self._count]
+        self.found = tuple((info.order, float(info.rating) if isfinite(info.rating) else 0.0) for info in best)
+        return best
+
+
+def _document(sentences: Sequence[Sentence], language: str | None) -> Any:
+    """Our sentences as a document of sumy's, one for one and in their order."""
+    dom = import_module("sumy.models.dom")
+    tokenizer = Tokenizer(language=language or "en")
+    paragraphs: dict[int, list[Any]] = {}
+    for sentence in sentences:
+        paragraphs.setdefault(sentence.paragraph, []).append(dom.Sentence(sentence.text, tokenizer))
+    return dom.ObjectDocumentModel([dom.Paragraph(group) for group in paragraphs.values()])
+
+
+@lru_cache(maxsize=32)
+def stemmer(language: str | None) -> Stem:
+    """The stemmer of a language code, with a memory of its words; without one for the language, words stay whole."""
+    stemmers = import_module("sumy.nlp.stemmers")
+    try:
+        return lru_cache(maxsize=32_768)(stemmers.Stemmer(language_code(language)))
+    except LookupError:
+        return str
+
+
+@lru_cache(maxsize=32)
+def stop_words(language: str | None) -> frozenset[str]:
+    """The stop words that sumy has for a language code; none where it has none."""
+    try:
+        found: frozenset[str] = import_module("sumy.utils").get_stop_words(language_code(language))
+    except LookupError:
+        return frozenset()
+    return frozenset(word for line in found for word in words(line))
+
+
+def language_code(language: str | None) -> str:
+    """The language of a tag such as "pt-BR" in lower case, "en" where none is known; empty for what is no tag."""
+    code = (language or "en").replace("_", "-").partition("-")[0].lower()
+    return code if code.isascii() and code.isalpha() and len(code) in {2, 3} else ""

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Vectors:
+    """Sentences as TF-IDF vectors of length 1, kept sparse: entry k says that `rows[k]` has `terms[k]` so much.
+
+    Entries are sorted by row. `vocabulary` numbers the terms, `idf` weighs them. A sentence without words is 0.
+    """
+
+    rows: Integers
+    terms: Integers
+    weights: Floats
+    idf: Floats
+    vocabulary: dict[str, int]
+    count: int
+
+    def cosines(self, vector: Floats) -> Floats:
+        """Of each sentence with a dense vector of length 1."""
+        return self._summed(vector[self.terms])
+
+    def sentence(self, index: int) -> Floats:
+        """A sentence as a dense vector."""
+        vector = np.zeros(len(self.idf))
+        entries = slice(*np.searchsorted(self.rows, [index, index + 1]))
+        vector[self.terms[entries]] = self.weights[entries]
+        return vector
+
+    def text(self, words: Sequence[str]) -> Floats:
+        """Other words, such as a title's, as a dense vector of what they share with the sentences."""
+        vector = np.zeros(len(self.idf))
+        for word in words:
+            if word in self.vocabulary:
+                vector[self.vocabulary[word]] += self.idf[self.vocabulary[word]]
+        length = np.linalg.norm(vector)
+        return vector / length if length else vector
+
+    def similarity_around(self) -> tuple[Floats, Floats]:
+        """For each sentence the sum of its cosines with all before it, and with all after it.
+
+        A sum of dot products is the dot product with a sum: with entries in the order of terms, running sums give
+        each entry what its term weighs before and after, in O(entries) and without a matrix of all pairs.
+        """
+        order = np.lexsort((self.rows, self.terms))
+        terms, weights = self.terms[order], self.weights[order]
+        totals = np.bincount(terms, weights=weights, minlength=len(self.idf))
+        running = np.cumsum(weights) - (np.cumsum(totals) - totals)[terms]
+        before, after = np.empty_like(weights), np.empty_like(weights)
+        before[order] = running - weights
+        after[order] = totals[terms] - running
+        return self._summed(before), self._summed(after)
+
+    def _summed(self, factors: Floats) -> Floats:
+        sums: Floats = np.bincount(self.rows, weights=self.weights * factors, minlength=self.count).astype(np.float64)
+        return sums
+
+
+def tf_idf(sentences: Sequence[Sequence[str]]) -> Vectors:
+    """The vectors of sentences given as words; a sentence is the document of the inverse document frequency."""
+    vocabulary: dict[str, int] = {}
+    numbers = [[vocabulary.setdefault(word, len(vocabulary)) for word in words] for words in sentences]
+    size, count = max(1, len(vocabulary)), len(sentences)
+    flat = np.array([row * size + term for row, words in enumerate(numbers) for term in words], dtype=np.int64)
+    entries, frequencies = np.unique(flat, return_counts=True)
+    rows, terms = np.divmod(entries, size)
+    idf = np.log((1 + count) / (1 + np.bincount(terms, minlength=len(vocabulary)))) + 1
+    weights = frequencies * idf[terms]
+    lengths = np.sqrt(np.bincount(rows, weights=weights**2, minlength=count))
+    return Vectors(rows=rows, terms=terms, weights=weights / lengths[rows], idf=idf, vocabulary=vocabulary, count=count)
