@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from monitor.core.errors import NotAnArticle
 from monitor.core.model import Article
-from monitor.core.reading import decoding, document, guard, plaintext, refusal
+from monitor.core.reading import agreement, decoding, document, guard, plaintext, refusal
 from monitor.core.reading.blocks import walk
 from monitor.core.reading.metadata import authors, moments, place
 from monitor.core.reading.metadata import title as titles
@@ -46,10 +46,11 @@ def read(
     selection = select(walked, known, told, parsed.claims.body)
     title = titles.title(parsed, selection.heading)
     refusal.check(parsed, selection, title)
-    language = place.language(parsed, "\n".join(selection.paragraphs))
+    paragraphs = agreement.instead(selection.paragraphs, parsed.claims.body)
+    language = place.language(parsed, "\n".join(paragraphs))
     return Article(
-        title=title or selection.paragraphs[0][:100],
-        paragraphs=selection.paragraphs,
+        title=title or titles.opening(paragraphs[0]),
+        paragraphs=paragraphs,
         url=place.address(parsed),
         subtitle=selection.deck or None,
         authors=authors.authors(parsed, selection.bylines),

@@ -16,6 +16,7 @@ _LEAVES = frozenset("p li td th dt dd pre blockquote figcaption caption center h
 _FURNITURE = 0.4  # a box named like furniture that holds more of the page's sentences than this is none
 _MOST = 0.75
 _AN_ARTICLE = 0.2
+_A_TEASER = 300
 _LEAST = 200  # if fewer characters are left, the names mislead
 _HEAVIEST = 2000  # a page's whole text in one piece, as scripts keep it, is no more than a long paragraph
 _UNSPACED_WORTH = 2.5  # a character of Chinese says about as much as two and a half of English
@@ -100,7 +101,7 @@ def region(walk: Walk) -> Box:
 def _best(inner: list[Box], outer: Box) -> Box | None:
     """The box inside with most of the outer one's sentences, if it has most; of several articles the first."""
     articles = [box for box in inner if box.tag == "article" and box.good >= _AN_ARTICLE * outer.good]
-    if len(articles) > 1:
+    if len(articles) > 1 and articles[0].good >= _A_TEASER:
         return articles[0]
     best = max(inner, key=lambda box: box.good, default=None)
     return best if best is not None and best.good >= _MOST * outer.good else None

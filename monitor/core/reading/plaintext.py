@@ -16,6 +16,7 @@ from monitor.core.errors import NotAnArticle
 from monitor.core.model import Article
 from monitor.core.reading import boilerplate, captions
 from monitor.core.reading.metadata import authors, place
+from monitor.core.reading.metadata import title as titles
 from monitor.core.text import UNSPACED, clean, fold, one_line
 
 _TAG = re.compile(
@@ -67,7 +68,7 @@ def read(text: str, *, url: str | None, timezone: str | None) -> Article:
     language = place.detected("\n".join(paragraphs))
     moments = [dates.parse(line, timezone=timezone, language=language) for line in head.dates]
     return Article(
-        title=head.title or _opening(paragraphs[0]),
+        title=head.title or titles.opening(paragraphs[0]),
         paragraphs=paragraphs,
         url=url,
         subtitle=head.subtitle,
@@ -162,8 +163,3 @@ def _authors(head: _Head, lines: list[str]) -> tuple[str, ...]:
         return named
     publishers = [match.group(1).strip(" .") for line in lines[-8:] if (match := _PUBLISHER.search(line))]
     return tuple(publishers[:1])
-
-
-def _opening(paragraph: str) -> str:
-    """The start of a paragraph, to call a text by that has no title."""
-    return paragraph if len(paragraph) <= 100 else paragraph[:100].rsplit(" ", 1)[0] + "…"

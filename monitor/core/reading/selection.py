@@ -18,12 +18,14 @@ _NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
 _A_REST = 0.15
 _REPEATABLE = 30  # shorter lines, such as answers and stage directions, may well come again
 _DATE_LONGEST = 120
+_HEADLINE = 20
 _ABOVE = 25  # blocks above the title in which a kicker may stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The parts of an article as blocks' texts, in document order."""
+    """The parts of an article as blocks' texts, in document order; `teasers` counts the runs of text
+    that follow a headline-like link, `stretch` the characters of the longest run between two such links."""
 
     paragraphs: tuple[str, ...]
     captions: tuple[str, ...]
@@ -32,7 +34,8 @@ class Selection:
     kicker: str
     bylines: tuple[str, ...]
     dates: tuple[str, ...]
-    good: int
+    teasers: int
+    stretch: int
 
 
 def role_of(block: Block) -> str:
@@ -181,6 +184,7 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
     above = _above(selector)
     deck = _deck(selector, above)
     texts = [block.text for block in kept]
+    teasers, stretch = _teasers_among(selector, kept)
     if deck and texts and letters(texts[0]) == letters(deck):
         texts = texts[1:]
     heading = walk.blocks[selector.title_at].text if selector.title_at is not None else ""
@@ -192,8 +196,25 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
         kicker=_kicker(selector),
         bylines=tuple(block.text for block in above if role_of(block) == Role.BYLINE),
         dates=_dates(selector, above),
-        good=selector.root.good,
+        teasers=teasers,
+        stretch=stretch,
     )
+
+
+def _teasers_among(selector: _Selector, kept: list[Block]) -> tuple[int, int]:
+    """How many runs of text follow a link as long as a headline, and the longest run between two such links."""
+    texts = {id(block) for block in kept}
+    teasers = stretch = longest = 0
+    after_link = False
+    for block in selector.walk.blocks[selector.root.start : selector.root.end]:
+        if id(block) in texts:
+            teasers += after_link
+            after_link = False
+            stretch += len(block.text)
+            longest = max(longest, stretch)
+        elif len(block.text) > _HEADLINE and block.linked * 10 > len(block.text) * 8:
+            after_link, stretch = True, 0
+    return teasers, longest
 
 
 def _above(selector: _Selector) -> list[Block]:

@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(
 )
 _TAGS = re.compile(r"<[^<>]{1,100}>")
 _LONGEST = 400
+_OPENING = 100
 
 
 def offered(document: Document) -> tuple[str, ...]:
@@ -43,7 +44,7 @@ def title(document: Document, heading: str) -> str:
     if headline in names and shared in names:
         first = _chosen(*(letters(_without_site(text, site, others)) for text in (headline, shared, heading, tag)))
         bare.sort(key=lambda text: letters(text) != first)
-    return next(iter([*bare, *others]), "")[:_LONGEST]
+    return next(iter([*bare, *others]), "")[:_LONGEST].rstrip()
 
 
 def _chosen(headline: str, shared: str, printed: str, tag: str) -> str:
@@ -117,3 +118,8 @@ def _is_site(part: str, site: set[str]) -> bool:
         and (plain.startswith(name) or plain.endswith(name) or name.startswith(plain) and len(plain) > 3)
         for name in site
     )
+
+
+def opening(paragraph: str) -> str:
+    """The start of a paragraph, to call an article by that has no title."""
+    return paragraph if len(paragraph) <= _OPENING else paragraph[:_OPENING].rsplit(" ", 1)[0] + "…"
