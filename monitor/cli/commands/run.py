@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import os
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,11 +77,14 @@ def part(desk: Desk, port: int | None) -> Part:
     return page(application(desk), listening)
 
 
-def guard(host: str, *, password: str) -> None:
-    """Refuses to show the page to other machines without a password, but inside a container, which publishes it."""
+def guard(host: str, *, password: str, marks: tuple[Path, ...] = CONTAINER_MARKS) -> None:
+    """Refuses to show the page to other machines without a password, but inside a container, which publishes it.
+
+    A container is known by one of the files in `marks`. Raises InvalidInput.
+    """
     from monitor.core.errors import InvalidInput
 
-    if not (_is_loopback(host) or password or any(mark.exists() for mark in CONTAINER_MARKS)):
+    if not (_is_loopback(host) or password or any(mark.exists() for mark in marks)):
         raise InvalidInput(
             f"--host {host}", "other machines would reach the page: set [web] password, or listen on 127.0.0.1"
         )
@@ -101,8 +105,8 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host.strip("[]"), port), family=family)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InvalidInput(f"{host}:{port}", f"{reason.lower()}; --port gives another one") from error
+        reason = os.strerror(error.errno).lower() if error.errno else str(error)
+        raise InvalidInput(f"{host}:{port}", f"{reason}; --port gives another one") from error
 
 
 def address(listening: socket.socket) -> str:

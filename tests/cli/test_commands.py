@@ -1,0 +1,259 @@
+"""The commands in this process, on a history of their own."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from monitor.cli.commands.run import guard
+from monitor.core.errors import InvalidInput
+from tests.builders import PARAGRAPHS
+
+PAGE = f"""<!doctype html><html lang="en"><head><title>Harbour theatre opens again</title>
+<meta property="article:published_time" content="2026-03-17T09:00:00+01:00"></head>
+<body><article><h1>Harbour theatre opens again</h1>
+{"".join(f"<p>{text}</p>" for text in PARAGRAPHS)}</article></body></html>"""
+KEYS = [
+    *("id", "url", "source", "title", "authors", "published", "language", "section", "text", "captions", "summary"),
+    *("story_id", "copy_of", "version", "first_seen", "last_seen"),
+]
+
+
+def rows(*changes):
+    row = {
+        "url": "https://paper.example/theatre",
+        "source": "The Paper",
+        "title": "Harbour theatre opens again",
+        "text": "\n\n".join(PARAGRAPHS),
+        "published": "2026-03-17T08:00:00Z",
+        "language": "en",
+    }
+    return "".join(json.dumps(row | change) + "\n" for change in changes or ({},))
+
+
+@pytest.fixture
+def imported(command, tmp_path):
+    def load(*changes):
+        file = tmp_path / "rows.jsonl"
+        file.write_text(rows(*changes))
+        return command("import", file)
+
+    return load
+
+
+@pytest.fixture
+def page(tmp_path):
+    file = tmp_path / "page.html"
+    file.write_text(PAGE)
+    return file
+
+
+def test_global_options_stand_before_a_command_and_after_it(command):
+    before, after = command("--json", "config", "path"), command("config", "path", "--json")
+    assert before.json == after.json == command("config", "--json", "path").json
+
+
+def test_an_empty_history_has_a_status_and_a_digest_that_says_why(command):
+    assert command("status", "--json").json["articles"] == 0
+    told = command("digest")
+    assert told.code == 0
+    assert "no sources yet" in told.out
+
+
+def test_what_is_imported_is_found_shown_digested_and_exported(command, imported):
+    assert imported().code == 0
+    (found,) = command("search", "theatre", "--json").rows
+    assert found["title"] == "Harbour theatre opens again"
+    assert PARAGRAPHS[0] in command("show", found["id"]).out
+    assert command("show", found["url"], "--json").json["text"] == "\n\n".join(PARAGRAPHS)
+    assert "Harbour theatre opens again" in command("digest", "2026-03-17").out
+    assert command("export").rows == [found]
+
+
+def test_an_export_has_the_promised_keys_in_their_order(command, imported):
+    imported()
+    assert list(command("export").rows[0]) == KEYS
+    assert next(csv.reader(io.StringIO(command("export", "--format", "csv").out))) == KEYS
+
+
+def test_a_spreadsheet_would_not_run_an_exported_title(command, imported):
+    imported({"title": '=HYPERLINK("http://evil.example")'})
+    (record,) = csv.DictReader(io.StringIO(command("export", "--format", "csv").out))
+    assert record["title"].startswith("'=")
+
+
+def test_an_export_can_be_imported_again(command, imported, tmp_path):
+    imported({}, {"url": "https://paper.example/b", "title": "B", "text": "Another text."})
+    command("export", "-o", tmp_path / "out.jsonl")
+    again = command("--database", f"sqlite:///{tmp_path}/second.db", "import", tmp_path / "out.jsonl")
+    assert (again.code, again.out[:14]) == (0, "2 rows stored ")
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_a_digest_is_written_in_each_format_to_a_file(command, imported, tmp_path, form):
+    imported()
+    file = tmp_path / "digest"
+    assert command("digest", "2026-03-17", "--format", form, "-o", file).code == 0
+    assert "Harbour theatre opens again" in file.read_text()
+
+
+def test_versions_are_shown_side_by_side_as_a_diff(command, imported):
+    imported()
+    imported({"text": "\n\n".join((*PARAGRAPHS[:3], "Tickets are gone until June, the box office said."))})
+    told = command("show", "https://paper.example/theatre", "--diff").out
+    assert "-Tickets for the first week were gone within an hour, the box office said." in told
+    assert "+Tickets are gone until June, the box office said." in told
+
+
+def test_a_bad_row_is_named_and_the_rest_is_stored(command, tmp_path):
+    file = tmp_path / "rows.jsonl"
+    file.write_text("no json\n" + rows())
+    told = command("import", file)
+    assert told.code == 1
+    assert told.err.startswith("line 1: not JSON")
+    assert told.out.startswith("1 rows stored")
+
+
+def test_extract_prints_the_clean_article(command, page):
+    told = command("extract", page, "--json").json
+    assert tuple(told["paragraphs"]) == PARAGRAPHS
+    assert told["text"] == "\n\n".join(PARAGRAPHS)
+    assert told["published"] == "2026-03-17T08:00:00Z"
+
+
+def test_extract_takes_the_time_zone_from_the_source_of_that_host(command, config, page):
+    page.write_text(PAGE.replace("+01:00", ""))
+    (config / "sources.toml").write_text(
+        '[[source]]\nid = "p"\nurl = "https://paper.example/culture/"\ntimezone = "Asia/Shanghai"\n'
+    )
+    found = command("extract", page, "--url", "https://www.paper.example/a", "--json").json
+    assert found["published"] == "2026-03-17T01:00:00Z"
+    told = command("extract", page, "--url", "https://other.example/a", "--json").json
+    assert told["published"] == "2026-03-17T09:00:00Z"
+    given = command("extract", page, "--timezone", "America/New_York", "--json").json
+    assert given["published"] == "2026-03-17T13:00:00Z"
+
+
+def test_summarize_takes_as_many_sentences_as_asked_for(command, page):
+    told = command("summarize", page, "-n", "2", "--algorithm", "lead", "--json").json
+    assert [sentence["text"] for sentence in told["sentences"]] == list(PARAGRAPHS[:2])
+
+
+def test_a_hostile_title_cannot_act_on_a_terminal(command, imported):
+    imported({"title": "\x1b]0;owned\x07Theatre\x1b[2J\u202e[/bold]"})
+    for arguments in (("search", "theatre"), ("show", "1"), ("digest", "2026-03-17")):
+        told = command(*arguments).out
+        assert "Theatre" in told
+        assert not {"\x1b", "\x07", "\u202e"} & set(told)
+
+
+def test_there_is_no_colour_where_stdout_is_no_terminal(command, imported):
+    imported()
+    assert "\x1b" not in command("digest", "2026-03-17").out + command("status").out
+
+
+def test_backup_and_restore_keep_everything(command, imported, tmp_path):
+    imported()
+    before = command("export").rows
+    assert command("db", "backup", tmp_path / "copy.db").code == 0
+    imported({"url": "https://paper.example/b", "title": "B", "text": "Another text."})
+    restored = command("db", "restore", tmp_path / "copy.db")
+    assert (restored.code, "is kept in" in restored.err) == (0, True)
+    assert command("export").rows == before
+    assert command("db", "check").out == "no problems\n"
+
+
+def test_config_show_says_where_each_value_comes_from(command, config):
+    (config / "settings.toml").write_text('[fetch]\ndelay = "5s"\n[web]\npassword = "hush"\n')
+    told = command("config", "show", "--json")
+    assert told.json["settings"]["fetch.delay"] == {"value": "5s", "origin": str(config / "settings.toml")}
+    assert told.json["settings"]["web.port"]["origin"] == "default"
+    assert "hush" not in told.out
+
+
+def test_config_path_names_the_three_places(command, config):
+    told = command("config", "path", "--json").json
+    assert told["settings"] == str(config / "settings.toml")
+    assert told["history"].endswith("history.db")
+
+
+def test_sources_are_listed_with_their_health(command, config):
+    (config / "sources.toml").write_text('[[source]]\nid = "p"\nurl = "https://paper.example/culture/"\n')
+    (row,) = command("sources", "list", "--json").rows
+    assert (row["source"]["id"], row["verdict"]) == ("p", "waiting")
+
+
+def test_a_source_is_removed_and_its_comment_with_it(command, config):
+    (config / "sources.toml").write_text(
+        '# Mine\n\n# The Paper\n[[source]]\nid = "p"\nurl = "https://paper.example/"\n'
+    )
+    assert command("sources", "remove", "p").code == 0
+    assert "paper.example" not in (config / "sources.toml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (("fetch", "nosuch"), 2, "no source is called 'nosuch'"),
+        (("fetch",), 3, "no sources"),
+        (("digest", "2026-13-40"), 2, "expected a day such as 2026-03-17"),
+        (("digest", "--format", "pdf"), 2, "'pdf' is not one of"),
+        (("digest", "-o", "/nowhere/at/all"), 2, "is no directory"),
+        (("extract", "/no/such/file"), 2, "No such file"),
+        (("extract", "ftp://paper.example/a"), 2, "No such file"),
+        (("extract", "http://127.0.0.1:1/a"), 3, "127.0.0.1"),
+        (("extract", "/dev/null", "--timezone", "Mars/Base"), 2, "expected a name such as Europe/Paris"),
+        (("summarize", "/no/such/file"), 2, "No such file"),
+        (("search", '""'), 2, ""),
+        (("show", "17"), 2, "no article '17'"),
+        (("import", "/no/such/file"), 2, "No such file"),
+        (("sources", "add", "not an address"), 2, "expected an address"),
+        (("sources", "add", "http://127.0.0.1:1/culture/"), 3, "127.0.0.1"),
+        (("sources", "remove", "nosuch"), 2, "nosuch"),
+        (("db", "restore", "/no/such/file"), 2, "no such file"),
+        (("nonsense",), 2, "No such command"),
+        (("status", "--nonsense"), 2, "No such option"),
+    ],
+)
+def test_wrong_use_gets_one_clear_line_and_its_exit_code(command, arguments, code, says):
+    told = command(*arguments)
+    assert told.code == code
+    assert says in told.err
+    assert told.out == ""
+    assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "news.example"])
+def test_other_machines_reach_the_page_only_with_a_password_or_in_a_container(host, tmp_path):
+    with pytest.raises(InvalidInput, match="password"):
+        guard(host, password="", marks=())
+    guard(host, password="hush", marks=())
+    guard(host, password="", marks=(tmp_path,))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "[::1]", "127.0.0.7"])
+def test_the_page_is_shown_on_loopback_without_a_password(host):
+    guard(host, password="", marks=())
+
+
+def test_a_wrong_setting_names_file_table_and_key(command, config):
+    (config / "settings.toml").write_text('[fetch]\ndelay = "fast"\n')
+    told = command("status")
+    assert told.code == 2
+    assert f'{config / "settings.toml"}: [fetch] delay = "fast": expected a duration' in told.err
+
+
+def test_a_page_that_is_no_article_says_what_it_is(command, tmp_path):
+    (tmp_path / "empty.html").write_text("<html><body></body></html>")
+    told = command("extract", tmp_path / "empty.html")
+    assert (told.code, "not an article" in told.err) == (3, True)
+
+
+def test_a_file_that_is_no_history_is_refused_and_left_alone(command, tmp_path):
+    file = tmp_path / "other.txt"
+    file.write_text("precious " * 1000)
+    told = command("--database", f"sqlite:///{file}", "status")
+    assert told.code == 3
+    assert str(file) in told.err
+    assert file.read_text() == "precious " * 1000

@@ -1,0 +1,144 @@
+"""The command as a process: the daemon, signals, a kill at any moment."""
+
+import json
+import random
+import signal
+from collections import Counter
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+
+from monitor.demo.server import DemoServer
+from monitor.demo.sites import SITES
+
+
+@pytest.fixture
+def papers(config):
+    """Two made-up papers, as the user's sources."""
+    with DemoServer(datetime.now(UTC), SITES[:2]) as server:
+        lines = [
+            f'[[source]]\nid = "{s.id}"\nurl = "{s.url}"\nname = "{s.name}"\ntimezone = "{s.timezone}"\n'
+            for s in server.sources
+        ]
+        (config / "sources.toml").write_text("\n".join(lines))
+        allowed = json.dumps(sorted(server.addresses))
+        (config / "settings.toml").write_text(f'[fetch]\ndelay = "0s"\nallow_private = {allowed}\n')
+        yield server
+
+
+def expected(papers):
+    return Counter(article.title for articles in papers.articles.values() for article in articles)
+
+
+def address(process):
+    """Where the page is, as the process printed it."""
+    line = process.stdout.readline()
+    assert line.startswith("The page: http"), line + process.stderr.read()
+    return line.removeprefix("The page: ").strip()
+
+
+def get(url):
+    return httpx.get(url, timeout=10).raise_for_status().text
+
+
+def until(process, text):
+    """Reads the process's stderr up to a line with this text."""
+    for line in process.stderr:
+        if text in line:
+            return line
+    raise AssertionError(f"it ended without saying {text!r}")
+
+
+def test_the_version_costs_less_than_a_third_of_a_second(start):
+    import resource
+
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert start("--version").wait(30) == 0
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < 0.3
+
+
+def test_the_daemon_fetches_serves_its_page_and_ends_cleanly_on_sigterm(start, papers, command):
+    daemon = start("run", "--port", "0")
+    page = address(daemon)
+    until(daemon, "new articles")
+    assert json.loads(get(f"{page}healthz")) == {"status": "ok"}
+    assert papers.sources[0].name in get(page)
+    daemon.send_signal(signal.SIGTERM)
+    assert daemon.wait(30) == 0
+    assert Counter(row["title"] for row in command("export").rows) == expected(papers)
+
+
+@pytest.mark.usefixtures("papers")
+def test_a_second_daemon_on_one_history_is_refused(start):
+    first = start("run", "--port", "0")
+    address(first)
+    second = start("run", "--port", "0")
+    _, told = second.communicate(timeout=30)
+    assert second.returncode == 3
+    assert "another daemon is running on this database" in told
+
+
+def test_a_port_in_use_is_one_clear_line(start):
+    first = start("serve", "--port", "0")
+    port = address(first).rstrip("/").rpartition(":")[2]
+    second = start("serve", "--port", port)
+    _, told = second.communicate(timeout=30)
+    assert (second.returncode, told) == (
+        2,
+        f"monitor: 127.0.0.1:{port}: address already in use; --port gives another one\n",
+    )
+
+
+@pytest.mark.usefixtures("papers")
+def test_a_fetch_prints_its_table_on_stdout_and_its_failures_on_stderr(start, config):
+    with (config / "sources.toml").open("a") as file:
+        file.write('\n[[source]]\nid = "broken"\nurl = "http://127.0.0.1:1/"\n')
+    out, told = (process := start("fetch", "--json")).communicate(timeout=60)
+    assert process.returncode == 1
+    assert [tally["source"]["id"] for tally in json.loads(out)["tallies"]][-1] == "broken"
+    assert "broken: http://127.0.0.1:1/" in told
+
+
+@pytest.mark.slow
+def test_a_round_killed_at_any_moment_loses_nothing_and_stores_nothing_twice(start, papers, command):
+    chance = random.Random(17)
+    for _ in range(10):
+        process = start("-q", "fetch")
+        # Each time it gets as far as some random number of requests, from the first to past the last.
+        wanted = sum(map(len, papers.requests.values())) + chance.randrange(1, 18)
+        while process.poll() is None and sum(map(len, papers.requests.values())) < wanted:
+            pass
+        process.kill()
+        process.communicate()
+        assert command("db", "check").out == "no problems\n"
+    last = start("fetch")
+    last.communicate(timeout=60)
+    assert last.returncode == 0
+    rows = command("export").rows
+    assert Counter(row["title"] for row in rows) == expected(papers)
+    assert {row["version"] for row in rows} == {1}
+    assert command("db", "check").out == "no problems\n"
+
+
+@pytest.mark.slow
+def test_the_demo_prints_a_digest_of_every_paper_and_ends(start):
+    out, told = (process := start("demo", "--once")).communicate(timeout=120)
+    assert process.returncode == 0, told
+    for site in SITES:
+        assert site.name in out
+    assert "corrected" in out
+    assert "also in" in out.lower()
+
+
+@pytest.mark.slow
+def test_the_demos_address_is_its_last_line_and_its_page_answers(start):
+    process = start("demo", "--port", "0")
+    for line in process.stdout:
+        if line.startswith("Read it at "):
+            break
+    page = line.removeprefix("Read it at ").split()[0]
+    assert "Umbrellas" in get(page)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(30) == 0

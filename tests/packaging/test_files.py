@@ -1,0 +1,56 @@
+"""The files beside the code: compose, image, constraints, make."""
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def read(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_compose_file_fits_the_compose_specification():
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+    told = subprocess.run([*check, ROOT / "docker-compose.yml"], capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout + told.stderr
+
+
+def test_the_page_is_published_on_loopback_alone():
+    assert re.findall(r'- "(.*:8765)"', read("docker-compose.yml")) == ["127.0.0.1:8765:8765"]
+
+
+def test_the_image_runs_as_an_ordinary_user_and_copies_only_what_there_is():
+    lines = read("Dockerfile").splitlines()
+    last = max(number for number, line in enumerate(lines) if line.startswith("FROM"))
+    assert "USER monitor" in lines[last:]
+    copied = [name for line in lines if line.startswith("COPY") and "--from" not in line for name in line.split()[1:-1]]
+    assert [name for name in copied if not (ROOT / name).exists()] == []
+
+
+def test_every_dependency_has_an_exact_version_and_no_address():
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    pinned = {line.partition("==")[0].lower().replace("_", "-") for line in read("constraints.txt").splitlines()}
+    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    assert [name for line in asked if (name := Requirement(line).name.lower()) not in pinned] == []
+    assert "://" not in read("constraints.txt")
+
+
+def test_every_excuse_has_a_reason_on_its_line():
+    told = subprocess.run(
+        ["git", "grep", "-nE", "type: ignore|noqa", "--", "*.py"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    excuse = re.compile(r"(# (?:ruff: )?noqa: [A-Z0-9, ]+ - \S)|(# type: ignore\[[\w, -]+\]  # \S)")
+    lines = [line for line in told.stdout.splitlines() if not line.startswith("tests/packaging/test_files.py")]
+    assert [line for line in lines if not excuse.search(line)] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "Makefile", ".ci/run", "LICENSE"])
+def test_what_a_new_user_needs_is_there(name):
+    assert read(name).strip()
