@@ -1,39 +1,44 @@
+# ruff: noqa: E501, RUF001 - names of months and forms of dates read by the row, in their own scripts
 """Dates as pages print them -> aware instants in UTC."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone as fixed_zone, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import timezone as fixed_zone
 from zoneinfo import ZoneInfo
 
-# The first letters of the months' names, January first; each language's names are told apart by them.
-_MONTH_NAMES = (
-    "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari ocak oca styczeń stycznia sty leden ledna "
-    "január januára январь января янв січень січня siječnja ianuarie ιανουαρίου ιανουάριος ιαν tammikuu tammikuuta januari̇ يناير जनवरी มกราคม",
-    "february feb februar feber février fevrier févr fév febrero febbraio febb fevereiro fev februari şubat şub luty lutego lut únor února "
-    "február februára февраль февраля фев лютий лютого veljače februarie φεβρουαρίου φεβ helmikuu helmikuuta فبراير फरवरी กุมภาพันธ์",
-    "march mar märz maerz mär mrz mars marzo março marco maart mrt mart marzec marca březen března marec март марта мар березень березня "
-    "ožujka martie μαρτίου μαρ maret marts maaliskuu maaliskuuta március مارس मार्च มีนาคม",
-    "april apr avril avr abril abr aprile nisan nis kwiecień kwietnia kwi duben dubna apríl apríla апрель апреля апр квітень квітня travnja "
-    "aprilie απριλίου απρ huhtikuu huhtikuuta április أبريل ابريل अप्रैल เมษายน",
-    "may mai mayo maggio mag maio mei maj maja květen května máj mája май мая травень травня svibnja μαΐου μάιος mayıs toukokuu toukokuuta "
-    "május مايو मई พฤษภาคม",
-    "june jun juni juin junio giugno giu junho czerwiec czerwca cze červen června jún júna июнь июня июн червень червня lipnja iunie "
-    "ιουνίου ιουν haziran haz kesäkuu kesäkuuta június يونيو जून มิถุนายน",
-    "july jul juli juillet juil julio luglio lug julho lipiec lipca lip červenec července júl júla июль июля июл липень липня srpnja iulie "
-    "ιουλίου ιουλ temmuz tem heinäkuu heinäkuuta július يوليو जुलाई กรกฎาคม",
-    "august aug août aout agosto ago augustus sierpień sierpnia sie srpen srpna augusta август августа авг серпень серпня kolovoza "
-    "αυγούστου αυγ ağustos ağu agustus elokuu elokuuta augusti augusztus أغسطس اغسطس अगस्त สิงหาคม",
-    "september sep sept septembre septiembre setiembre settembre set sett setembro eylül eyl wrzesień września wrz září zář septembra "
-    "сентябрь сентября сен вересень вересня rujna septembrie σεπτεμβρίου σεπ syyskuu syyskuuta szeptember سبتمبر सितंबर सितम्बर กันยายน",
-    "october oct oktober okt octobre octubre ottobre ott outubro out ekim eki październik października paź říjen října október októbra "
-    "октябрь октября окт жовтень жовтня listopada octombrie οκτωβρίου οκτ lokakuu lokakuuta أكتوبر اكتوبر अक्टूबर अक्तूबर ตุลาคม",
-    "november nov novembre noviembre novembro kasım kas listopad listopadu lis novembra ноябрь ноября ноя листопад листопада studenoga "
-    "noiembrie νοεμβρίου νοε nopember marraskuu marraskuuta نوفمبر नवंबर नवम्बर พฤศจิกายน",
-    "december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro aralık ara grudzień grudnia gru prosinec prosince "
-    "decembra декабрь декабря дек грудень грудня prosinca decembrie δεκεμβρίου δεκ desember des joulukuu joulukuuta ديسمبر दिसंबर दिसम्बर ธันวาคม",
-)
-_MONTHS = {name: month for month, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+# The months' names and their short forms, January first; a row goes on where it is indented.
+_MONTH_NAMES = """
+january jan januar jänner janvier janv enero ene gennaio gen janeiro januari ocak oca styczeń stycznia sty leden ledna január januára январь января
+    янв січень січня siječnja ianuarie ιανουαρίου ιανουάριος ιαν tammikuu tammikuuta januari̇ يناير जनवरी มกราคม
+february feb februar feber février fevrier févr fév febrero febbraio febb fevereiro fev februari şubat şub luty lutego lut únor února február februára
+    февраль февраля фев лютий лютого veljače februarie φεβρουαρίου φεβ helmikuu helmikuuta فبراير फरवरी กุมภาพันธ์
+march mar märz maerz mär mrz mars marzo março marco maart mrt mart marzec marca březen března marec март марта мар березень березня ožujka martie
+    μαρτίου μαρ maret marts maaliskuu maaliskuuta március مارس मार्च มีนาคม
+april apr avril avr abril abr aprile nisan nis kwiecień kwietnia kwi duben dubna apríl apríla апрель апреля апр квітень квітня travnja aprilie
+    απριλίου απρ huhtikuu huhtikuuta április أبريل ابريل अप्रैल เมษายน
+may mai mayo maggio mag maio mei maj maja květen května máj mája май мая травень травня svibnja μαΐου μάιος mayıs toukokuu toukokuuta május مايو मई
+    พฤษภาคม
+june jun juni juin junio giugno giu junho czerwiec czerwca cze červen června jún júna июнь июня июн червень червня lipnja iunie ιουνίου ιουν haziran
+    haz kesäkuu kesäkuuta június يونيو जून มิถุนายน
+july jul juli juillet juil julio luglio lug julho lipiec lipca lip červenec července júl júla июль июля июл липень липня srpnja iulie ιουλίου ιουλ
+    temmuz tem heinäkuu heinäkuuta július يوليو जुलाई กรกฎาคม
+august aug août aout agosto ago augustus sierpień sierpnia sie srpen srpna augusta август августа авг серпень серпня kolovoza αυγούστου αυγ ağustos
+    ağu agustus elokuu elokuuta augusti augusztus أغسطس اغسطس अगस्त สิงหาคม
+september sep sept septembre septiembre setiembre settembre set sett setembro eylül eyl wrzesień września wrz září zář septembra сентябрь сентября сен
+    вересень вересня rujna septembrie σεπτεμβρίου σεπ syyskuu syyskuuta szeptember سبتمبر सितंबर सितम्बर กันยายน
+october oct oktober okt octobre octubre ottobre ott outubro out ekim eki październik października paź říjen října október októbra октябрь октября окт
+    жовтень жовтня listopada octombrie οκτωβρίου οκτ lokakuu lokakuuta أكتوبر اكتوبر अक्टूबर अक्तूबर ตุลาคม
+november nov novembre noviembre novembro kasım kas listopad listopadu lis novembra ноябрь ноября ноя листопад листопада studenoga noiembrie νοεμβρίου
+    νοε nopember marraskuu marraskuuta نوفمبر नवंबर नवम्बर พฤศจิกายน
+december dec dezember dez décembre decembre déc diciembre dic dicembre dezembro aralık ara grudzień grudnia gru prosinec prosince decembra декабрь
+    декабря дек грудень грудня prosinca decembrie δεκεμβρίου δεκ desember des joulukuu joulukuuta ديسمبر दिसंबर दिसम्बर ธันวาคม
+"""
+_MONTH_ROW = re.compile(r"\n(?=\S)")
+_MONTHS = {
+    name: month for month, row in enumerate(_MONTH_ROW.split(_MONTH_NAMES.rstrip())[1:], 1) for name in row.split()
+}
 # Names that mean another month in another language.
 _MONTHS_IN = {("cs", "listopad"): 11, ("cs", "listopadu"): 11, ("pl", "listopada"): 11, ("hr", "listopada"): 10}
 _HOURS = {

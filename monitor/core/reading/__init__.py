@@ -13,9 +13,9 @@ from monitor.core.errors import NotAnArticle
 from monitor.core.model import Article
 from monitor.core.reading import agreement, decoding, document, guard, plaintext, refusal
 from monitor.core.reading.blocks import walk
+from monitor.core.reading.comparing import letters
 from monitor.core.reading.metadata import authors, moments, place
 from monitor.core.reading.metadata import title as titles
-from monitor.core.reading.comparing import letters
 from monitor.core.reading.selection import select
 
 __all__ = ["read"]

@@ -11,15 +11,16 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from monitor.core.reading.comparing import word_set
 from monitor.core.reading.names import FURNITURE, Role, role
 
-_SKIPPED = frozenset(
+_SKIPPED = word_set(
     "script style noscript svg iframe button input select textarea object embed video audio canvas template dialog"
-    " nav map math head link meta menu title datalist progress meter frameset frame applet -comment -doctype".split()
+    " nav map math head link meta menu title datalist progress meter frameset frame applet -comment -doctype"
 )
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small span"
-    " strike strong sub sup time tt u var wbr picture source img -text center-inline".split()
+_INLINE = word_set(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small"
+    " span strike strong sub sup time tt u var wbr picture source img -text center-inline"
 )
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements that hold words and nothing else are named for how they look.

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - marks and words in their own scripts
 """The article among the blocks of a page: its region chosen by the weight of sentences, then pruned."""
 
 from __future__ import annotations
@@ -12,7 +13,27 @@ from monitor.core.reading.names import Role
 from monitor.core.text import UNSPACED
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।۔:;”\"»’']\s*[)\]”\"»’']*$")
-_LEAVES = frozenset("p li td th dt dd pre blockquote figcaption caption center h1 h2 h3 h4 h5 h6".split())
+_LEAVES = frozenset(
+    [
+        "p",
+        "li",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "pre",
+        "blockquote",
+        "figcaption",
+        "caption",
+        "center",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    ]
+)
 _FURNITURE = 0.4  # a box named like furniture that holds more of the page's sentences than this is none
 _MOST = 0.75
 _AN_ARTICLE = 0.2
@@ -91,20 +112,25 @@ def region(walk: Walk) -> Box:
     current = walk.boxes[0]
     while True:
         inner = children.get(id(current), [])
-        best = _best(inner, current)
+        best = _best(inner, current, walk)
         if best is None or _continues(best, inner):
             break
         current = best
     return _article_in(current, walk)
 
 
-def _best(inner: list[Box], outer: Box) -> Box | None:
+def _best(inner: list[Box], outer: Box, walk: Walk) -> Box | None:
     """The box inside with most of the outer one's sentences, if it has most; of several articles the first."""
     articles = [box for box in inner if box.tag == "article" and box.good >= _AN_ARTICLE * outer.good]
-    if len(articles) > 1 and articles[0].good >= _A_TEASER:
+    if len(articles) > 1 and _is_no_teaser(articles[0], walk):
         return articles[0]
     best = max(inner, key=lambda box: box.good, default=None)
     return best if best is not None and best.good >= _MOST * outer.good else None
+
+
+def _is_no_teaser(box: Box, walk: Walk) -> bool:
+    """Whether a box that calls itself an article has the page's heading, or more text than a teaser."""
+    return box.good >= _A_TEASER or any(block.box.tag == "h1" for block in walk.blocks[box.start : box.end])
 
 
 def _continues(best: Box, siblings: list[Box]) -> bool:
@@ -124,7 +150,7 @@ def _article_in(outer: Box, walk: Walk) -> Box:
     inside = [box for box in walk.boxes if box.start >= outer.start and box.end <= outer.end and box is not outer]
     for calls_itself in (_is_body, _is_article):
         named = [box for box in inside if calls_itself(box) and box.good >= _AN_ARTICLE * outer.good]
-        if named and (len(named) == 1 or calls_itself is _is_article):
+        if named and (len(named) == 1 or (calls_itself is _is_article and _is_no_teaser(named[0], walk))):
             return named[0]
     return outer
 

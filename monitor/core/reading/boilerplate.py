@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001 - a table of many languages reads by the row, in their own scripts
 """Lines that stand in articles and belong to the page: one table, read top to bottom.
 
 Each row names what the line is and how it is recognised: a pattern that the line has to match, and the

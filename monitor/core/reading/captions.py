@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF001 - a table of many languages reads by the row, in their own scripts
 """Lines that describe pictures, and lines that say who made them."""
 
 from __future__ import annotations
@@ -36,7 +37,11 @@ def is_caption(line: str) -> bool:
     """Whether a line ends as captions do: with the picture's maker."""
     if len(line) > _LONGEST:
         return False
-    return is_credit(line) or _FILE_PHOTO.match(line) is not None or (_SIGNS.search(line) is not None and _CREDIT_AT_END.search(line) is not None)
+    return (
+        is_credit(line)
+        or _FILE_PHOTO.match(line) is not None
+        or (_SIGNS.search(line) is not None and _CREDIT_AT_END.search(line) is not None)
+    )
 
 
 def once_each(lines: Iterable[str]) -> tuple[str, ...]:

@@ -13,3 +13,8 @@ def letters(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     return _OTHERS.sub("", text.casefold())
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a table that is written as one text."""
+    return frozenset(listed.split())

@@ -21,7 +21,8 @@ _SAMPLE = 32768
 # What a label means on the web (WHATWG Encoding, "names and labels"): the superset that pages really use.
 _SUPERSETS = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
-    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "johab": "cp949", "big5": "big5hkscs",
+    "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "johab": "cp949",
+    "big5": "big5hkscs",
 }  # fmt: skip
 # UTF-7 hides markup in plain letters, and codecs such as base64 or unicode_escape are no encodings of text.
 _ALLOWED = re.compile(r"utf-8|utf-16|utf-32|iso8859|cp\d|koi8|gb|big5|euc_|shift_jis|iso2022_|mac-|hz$")
@@ -55,7 +56,7 @@ def decode(body: bytes, content_type: str | None = None) -> str:
 
 
 def _declared(body: bytes, content_type: str | None) -> list[str]:
-    """The encodings that header and meta name, as Python's names; a header's Latin-1 is a server's default and comes last."""
+    """The encodings that header and meta name, as Python's names; Latin-1 is often a mere default and comes last."""
     header = _CHARSET.search(content_type or "")
     meta = _META.search(body, 0, _META_WITHIN)
     labels = [header.group(1) if header else "", meta.group(1).decode("ascii", "replace") if meta else ""]

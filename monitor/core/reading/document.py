@@ -12,7 +12,7 @@ from monitor.core.text import one_line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A parsed page. `metas` has the first value of each meta name or property, lower case; `url` is where the page came from."""
+    """A parsed page. `metas` has the values under each meta name, lower case; `url` is where the page came from."""
 
     tree: LexborHTMLParser
     metas: dict[str, tuple[str, ...]]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from monitor.core.errors import HostilePage
+from monitor.core.reading.comparing import word_set
 
 MOST_CHARACTERS = 12_000_000
 DEEPEST = 1_500
@@ -28,15 +30,16 @@ _VALUE = r"=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s\"'>][^\s>]*)?"
 _INSIDE = rf"(?:[^=>]|(?>{_VALUE}))*+"
 _ATTRIBUTE = re.compile(rf"[^\s=/]+(?:\s*{_VALUE})?")
 _RAW = re.compile(
-    rf"<(script|style|title|textarea|xmp|iframe|noembed|noframes|noscript)\b{_INSIDE}>(.*?)(?:</\1|\Z)", re.I | re.S
+    rf"<(script|style|title|textarea|xmp|iframe|noembed|noframes|noscript)\b{_INSIDE}>(.*?)(?:</\1|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
-_WHOLE_TAG = re.compile(rf"<!--(?:-?>|.*?(?:--!?>|\Z))|{_RAW.pattern}|<[a-z]{_INSIDE}", re.I | re.S)
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_NOT_NESTING = frozenset(
+_WHOLE_TAG = re.compile(rf"<!--(?:-?>|.*?(?:--!?>|\Z))|{_RAW.pattern}|<[a-z]{_INSIDE}", re.IGNORECASE | re.DOTALL)
+_FORMATTING = word_set("a b big code em font i nobr s small strike strong tt u")
+_NOT_NESTING = word_set(
     "area base br col embed hr img input link meta param source track wbr keygen frame"
-    " p li dd dt option tr td th tbody thead tfoot colgroup html head body image basefont bgsound".split()
+    " p li dd dt option tr td th tbody thead tfoot colgroup html head body image basefont bgsound"
 )
-_DRAWING = frozenset("path circle ellipse g line polygon polyline rect stop use".split())
+_DRAWING = word_set("path circle ellipse g line polygon polyline rect stop use")
 
 
 def check(html: str, url: str | None) -> None:
@@ -68,7 +71,7 @@ def _check_nesting(names: list[str], url: str | None) -> None:
         raise HostilePage(f"more than {MOST_FORMATTING:,} of its formatting elements are open at once", url)
 
 
-def _most_open(names: list[str], counted: Set[str]) -> int:
+def _most_open(names: list[str], counted: AbstractSet[str]) -> int:
     names = [name.lower() for name in names]
     most = depth = 0
     current = dict.fromkeys(counted, 0)
@@ -115,7 +118,7 @@ def _long_stretches(html: str) -> Iterator[tuple[str, int]]:
 
 
 def _joined(html: str, hidden: list[tuple[int, int]]) -> str:
-    """The stretches around hidden ends and all other long ones, each as if the hidden ends were none."""
+    """The markup as if its hidden ends were none."""
     parts, last = [], 0
     for start, end in hidden:
         parts += [html[last:start], html[start:end].replace(">", " ")]
@@ -124,7 +127,7 @@ def _joined(html: str, hidden: list[tuple[int, int]]) -> str:
 
 
 def _monstrous(tag: re.Match[str]) -> bool:
-    """Whether what `_WHOLE_TAG` found is a start tag with too many attributes; a raw element's content is no part of it."""
+    """Whether a match of `_WHOLE_TAG` starts with a tag of too many attributes; a raw element's content is no part."""
     end = tag.start(2) if tag.group(2) is not None else tag.end()
     return end - tag.start() > _HARMLESS_TAG and _attributes(tag.string[tag.start() : end]) > MOST_ATTRIBUTES
 

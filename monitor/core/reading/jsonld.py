@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
 
-_KINDS = frozenset(
+from monitor.core.reading.comparing import word_set
+
+_KINDS = word_set(
     "Article NewsArticle BlogPosting ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle"
-    " ReviewNewsArticle AskPublicNewsArticle AdvertiserContentArticle SatiricalArticle ScholarlyArticle TechArticle Report"
-    " LiveBlogPosting Review CriticReview Recipe SocialMediaPosting MedicalWebPage Claim ClaimReview".split()
+    " ReviewNewsArticle AskPublicNewsArticle AdvertiserContentArticle SatiricalArticle ScholarlyArticle TechArticle"
+    " Report LiveBlogPosting Review CriticReview Recipe SocialMediaPosting MedicalWebPage Claim ClaimReview"
 )
 _PAGES = frozenset(("WebPage", "ItemPage", "VideoObject", "MediaGallery", "ImageGallery"))
 _LISTS = frozenset(("ItemList", "CollectionPage", "SearchResultsPage"))
@@ -44,7 +46,7 @@ class Claims:
 
 
 def claims(tree: LexborHTMLParser) -> Claims:
-    """The claims of the first object that is an article, completed from the page's own object; empty ones if there is none."""
+    """The claims of the first object that is an article, else of a dated page; empty ones if there is none."""
     articles: list[dict[str, object]] = []
     pages: list[dict[str, object]] = []
     named: dict[str, dict[str, object]] = {}

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - the tables of words read by the row
 """What an element's class and id say that it holds.
 
 A token such as `article__body--wide` or `pubDate` is taken apart into its words; the first words tell furniture
@@ -9,6 +10,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
+
+from monitor.core.reading.comparing import word_set
 
 
 class Role:
@@ -40,16 +44,12 @@ _ORDER = (
 )
 
 # Words before the telling one: layout systems' prefixes and the names of what the furniture belongs to.
-_PREFIXES = frozenset(
-    """c o m a l u js is has wp td mod module block component article story post entry page content news site main
-    """.split()
-)
+_PREFIXES = word_set("""c o m a l u js is has wp td mod module block component article story post entry page content news site main
+    """)
 # Words after the telling one.
-_SUFFIXES = frozenset(
-    """text wrap wrapper container content inner line name names list link links full info box block item label module
+_SUFFIXES = word_set("""text wrap wrapper container content inner line name names list link links full info box block item label module
     section small large primary secondary mobile desktop stamp published updated default
-    """.split()
-)
+    """)
 # Furniture by the first word that is no prefix; what ends in * may go on.
 _JUNK = """
     shar* social* addtoany* addthis* sociable follow followus teilen compartir partage
@@ -67,9 +67,8 @@ _JUNK = """
     aside infobox* linkbox linklist trust transparency hatnote navbox reflist references catlinks
     shop coupon* deal deals newswire navigate*
 """
-_JUNK_WHOLE = frozenset("tag tags topic topics keyword keywords links pub category-list also".split())
-_JUNK_PAIRS = frozenset(
-    """more-on more-news more-stories more-articles more-from more-like more-top read-more read-next read-also read-on see-also also-read also-on
+_JUNK_WHOLE = word_set("tag tags topic topics keyword keywords links pub category-list also")
+_JUNK_PAIRS = word_set("""more-on more-news more-stories more-articles more-from more-like more-top read-more read-next read-also read-on see-also also-read also-on
     also-in further-reading you-may up-next next-up next-article next-post next-story most-read most-view most-viewed most-popular most-shared
     most-commented most-recent headlines-list top-stories sign-up mc-embed mailing-list abo-box abo-teaser abo-hint ad-slot ad-unit side-bar
     right-rail pop-up pop-ups tool-bar tool-box tool-tip bread-crumb bread-crumbs news-letter news-letters site-header global-header top-nav
@@ -82,13 +81,12 @@ _JUNK_PAIRS = frozenset(
     video-carousel video-js audio-player gallery-thumbs gallery-nav app-promo app-download app-banner app-store download-app google-news
     preferred-source link-list link-box correction-link report-error report-comment text-to bottom-bar bottom-links mw-editsection
     product-list log-in factbox-links live-ticker stock-quote language-switcher no-print dont-print wp-block-button
-    """.split()
-)
+    """)
 _FOREIGN = """
     comment comments commenting commentlist commentarea comentario comentarios kommentar kommentare disqus* respond replies discussion
     cookie* consent* gdpr* modal modals onetrust*
 """
-_FOREIGN_PAIRS = frozenset("cli-modal user-comments user-comment reader-comments fb-comments".split())
+_FOREIGN_PAIRS = word_set("cli-modal user-comments user-comment reader-comments fb-comments")
 # The parts of an article by the last word that is no suffix.
 _PARTS = {
     Role.CAPTION: """caption captions legend legende unterschrift bildunterschrift credit credits picture bildtext bildtexte piefoto
@@ -101,9 +99,15 @@ _PARTS = {
     Role.KICKER: """kicker eyebrow overline dachzeile rubric rubrik category categories column spitzmarke topline supertitle flytitle pretitle
         antetitulo""",
 }
-_PART_PAIRS = {"sub-title": Role.DECK, "sub-head": Role.DECK, "sub-headline": Role.DECK, "sub-heading": Role.DECK, "sub-line": Role.DECK,
-    "stand-first": Role.DECK, "teaser-text": Role.DECK, "lead-text": Role.DECK, "by-line": Role.BYLINE, "pub-date": Role.DATE,
-    "section-name": Role.KICKER, "section-label": Role.KICKER, "section-title": Role.KICKER, "pie-foto": Role.CAPTION}  # fmt: skip
+_PART_PAIRS = {
+    **dict.fromkeys(
+        word_set("sub-title sub-head sub-headline sub-heading sub-line stand-first teaser-text lead-text"), Role.DECK
+    ),
+    **dict.fromkeys(word_set("section-name section-label section-title"), Role.KICKER),
+    "by-line": Role.BYLINE,
+    "pub-date": Role.DATE,
+    "pie-foto": Role.CAPTION,
+}
 _BODY = re.compile(
     r"(?:article|story|entry|post|news|blog|content|main|page|text|rich)-*(?:body|content|text|copy|main|article|entry)"
     r"(?:-*(?:text|content|inner|wrapper|container|main|body))?|body-*(?:text|copy|content)|articlebody|article|post|story|hentry"
@@ -154,7 +158,7 @@ def _token(token: str) -> str:
 
 def _furniture(words: list[str]) -> str:
     """The furniture that a token's first telling words name, "" for none."""
-    pairs = ["-".join(pair) for pair in zip(words, words[1:], strict=False)]
+    pairs = ["-".join(pair) for pair in pairwise(words)]
     for pair in pairs[:3]:
         if pair in _FOREIGN_PAIRS:
             return Role.FOREIGN

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - marks and words in their own scripts
 """Text as it was copied from a page -> its article. Lines are recognised by their place and form.
 
 What stands above the first paragraph is the head: title, section, subtitle, byline, date and captions, in any
@@ -28,7 +29,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»)\]]*$")
 _LETTER = re.compile(r"\w")
 _SECTION = re.compile(r"^[^.!?]{2,60}(?:\s[/>›»|]\s[^.!?]{2,40})+$")
 _PUBLISHER = re.compile(
-    r"(?:newsletters? from|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*)?\d{4}(?:[-–]\d{4})?)\s+(?:the\s+)?((?:[A-Z][\w'&.-]*\s?){1,5})",
+    r"(?:newsletters? from|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*)?\d{4}(?:[-–]\d{4})?)\s+(?:the\s+)?"
+    r"((?:[A-Z][\w'&.-]*\s?){1,5})",
     re.IGNORECASE,
 )
 _WRAPPED = (50, 100)

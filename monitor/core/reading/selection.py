@@ -1,4 +1,4 @@
-"""What of the article's region is text, what a caption, and what stands above the text: deck, bylines, dates, kicker."""
+"""What of the article's region is text and what a caption, and what stands above it: deck, bylines, dates, kicker."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ _ABOVE = 25  # blocks above the title in which a kicker may stand
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """The parts of an article as blocks' texts, in document order; `teasers` counts the runs of text
-    that follow a headline-like link, `stretch` the characters of the longest run between two such links."""
+    that follow a headline-like link, `stretch` the characters of the longest run between two such links.
+    """
 
     paragraphs: tuple[str, ...]
     captions: tuple[str, ...]
@@ -79,7 +80,7 @@ class _Selector:
         )
 
     def find_title(self) -> int | None:
-        """The block with the title: the last that repeats it before the text starts, else the last main heading there."""
+        """The block with the title: the last before the text that repeats it, else the last main heading there."""
         before = range(min(self.first, len(self.walk.blocks) - 1), max(-1, self.first - 80), -1)
         near = {i: letters(self.walk.blocks[i].text) for i in before if len(self.walk.blocks[i].text) <= self.longest}
         for i, plain in near.items():
@@ -88,7 +89,9 @@ class _Selector:
         for i in before:
             if self.walk.blocks[i].box.tag == "h1":
                 return i
-        return next((i for i, plain in near.items() if any(len(title) > 15 and title in plain for title in self.titles)), None)
+        return next(
+            (i for i, plain in near.items() if any(len(title) > 15 and title in plain for title in self.titles)), None
+        )
 
     def paragraphs(self) -> list[Block]:
         start = self.root.start
@@ -235,7 +238,7 @@ def _dates(selector: _Selector, above: list[Block]) -> tuple[str, ...]:
 
 
 def _deck(selector: _Selector, above: list[Block]) -> str:
-    """The standfirst, between title and text: what is named so, repeats the page's description or stands there as a sentence."""
+    """The standfirst, between title and text: what is named so, repeats the description or is a sentence set apart."""
     before = [block for block in above if block is not selector.walk.blocks[selector.first]]
     for block in above:
         plain = letters(block.text)

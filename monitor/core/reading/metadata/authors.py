@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - marks and words in their own scripts
 """The authors as names."""
 
 from __future__ import annotations

@@ -10,30 +10,24 @@ from itertools import chain
 from monitor.core import dates
 from monitor.core.reading.document import Document
 
-_PUBLISHED = (
-    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
-    "publish_date", "publication_date", "dc.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date.created", "sailthru.date", "parsely-pub-date",
-    "cxenseparse:recs:publishtime", "article.published", "published_time", "date.release", "dc.terms.issued", "article_date_original", "originalpublicationdate",
-)  # fmt: skip
-_MODIFIED = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "last-modified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "article:modified",
-    "modified",
-    "lastmod",
-)
+_PUBLISHED = """
+    article:published_time og:article:published_time article:published og:published_time datepublished date pubdate
+    publishdate publish-date publish_date publication_date dc.date dc.date.issued dcterms.created dcterms.date
+    dc.date.created sailthru.date parsely-pub-date cxenseparse:recs:publishtime article.published published_time
+    date.release dc.terms.issued article_date_original originalpublicationdate
+"""
+_MODIFIED = """
+    article:modified_time og:updated_time datemodified last-modified dcterms.modified dc.date.modified article:modified
+    modified lastmod
+"""
 _IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 def published(
     document: Document, printed: Iterable[str], timezone: str | None, language: str | None
 ) -> datetime | None:
-    """The first time of publication that the page's data give, else the first date printed by the article, else its address's."""
-    data = (document.meta(name) for name in _PUBLISHED)
+    """The time that the page's data give, else the first date printed by the article, else that in its address."""
+    data = (document.meta(name) for name in _PUBLISHED.split())
     for text in chain((document.claims.published,), data, _times(document), printed):
         moment = dates.parse(text, timezone=timezone, language=language) if text else None
         if moment is not None:
@@ -43,7 +37,8 @@ def published(
 
 
 def modified(document: Document, timezone: str | None, language: str | None) -> datetime | None:
-    for text in (document.claims.modified, *(document.meta(name) for name in _MODIFIED)):
+    """The time of the last change that the page's data give."""
+    for text in (document.claims.modified, *(document.meta(name) for name in _MODIFIED.split())):
         moment = dates.parse(text, timezone=timezone, language=language) if text else None
         if moment is not None:
             return moment

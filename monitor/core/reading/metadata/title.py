@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - marks and words in their own scripts
 """The article's own title, without the name of the site."""
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def site_names(document: Document) -> set[str]:
 
 
 def _without_site(text: str, site: set[str], others: list[str]) -> str:
-    """The text without what a separator sets apart at its end or start, if that is the site or no other title has it."""
+    """The text without what a separator sets apart at its end or start, if that is the site or another lacks it."""
     for _ in range(3):
         cuts = list(_SEPARATOR.finditer(text))
         if not cuts:
@@ -115,7 +116,7 @@ def _is_site(part: str, site: set[str]) -> bool:
         return True
     return len(plain) < 40 and any(
         len(name) > 3
-        and (plain.startswith(name) or plain.endswith(name) or name.startswith(plain) and len(plain) > 3)
+        and (plain.startswith(name) or plain.endswith(name) or (name.startswith(plain) and len(plain) > 3))
         for name in site
     )
 
