@@ -13,18 +13,30 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from monitor.core.errors import InvalidInput
-from monitor.core.model import Arrival, Article, Fingerprint, Outcome, Stored, Summary
+from monitor.core.model import Arrival, Article, Outcome, Stored
 from monitor.core.urls import canonical_url
 from storage import copies, index, sentences, statements
 from storage.copies import Original
 from storage.schema import addresses, articles, fingerprint_keys, fingerprints, stories, summaries, versions
 
 _ONE_WRITER = text("SELECT pg_advisory_xact_lock(1937006947)")  # SQLite has but one writer anyway
+
+_ARTICLE = tuple(field.name for field in fields(Article))  # `versions` has a column for each
+
+_ADD_STORY = insert(stories).returning(stories.c.id)
+_ADD_ARTICLE = insert(articles).returning(articles.c.id)
+_CHANGE = update(articles).where(articles.c.id == bindparam("number"))
+_KNOWN = (
+    select(articles.c.version, articles.c.first_seen, articles.c.last_seen, versions.c.content_hash)
+    .join_from(articles, versions, (versions.c.article_id == articles.c.id) & (versions.c.number == articles.c.version))
+    .where(articles.c.id == bindparam("number"))
+)
 
 
 def store(c: Connection, arrivals: Sequence[Arrival]) -> tuple[Stored, ...]:
@@ -86,37 +98,33 @@ def _led_to(c: Connection, keys: Iterable[str]) -> dict[str, int]:
 
 def _first_seen(c: Connection, arrival: Arrival, keys: dict[str, str], original: Original | None) -> Stored:
     seen, article = arrival.seen_at, arrival.article
-    row = insert(articles).values(
-        key=arrival.key,
-        url=arrival.url,
-        source_id=arrival.source_id,
-        source_name=arrival.source_name,
-        story_id=original.story_id if original else _story(c, seen),
-        copy_of=original.id if original else None,
-        version=1,
-        told_at=told_at(article, seen),
-        counted_at=arrival.counted_at or seen,
-        first_seen=seen,
-        last_seen=seen,
-        next_visit=arrival.next_visit,
-        etag=arrival.etag,
-        last_modified=arrival.last_modified,
-    )
-    article_id: int = c.execute(row.returning(articles.c.id)).scalar_one()
+    row = {
+        "key": arrival.key,
+        "url": arrival.url,
+        "source_id": arrival.source_id,
+        "source_name": arrival.source_name,
+        "story_id": original.story_id if original else c.execute(_ADD_STORY, {"first_seen": seen}).scalar_one(),
+        "copy_of": original.id if original else None,
+        "version": 1,
+        "told_at": told_at(article, seen),
+        "counted_at": arrival.counted_at or seen,
+        "first_seen": seen,
+        "last_seen": seen,
+        "next_visit": arrival.next_visit,
+        "etag": arrival.etag,
+        "last_modified": arrival.last_modified,
+    }
+    article_id: int = c.execute(_ADD_ARTICLE, row).scalar_one()
     _add_addresses(c, article_id, keys)
-    _add_version(c, article_id, 1, arrival)
-    c.execute(insert(summaries).values(article_id=article_id, **_summary(arrival.summary)))
-    _add_fingerprint(c, article_id, arrival.fingerprint)
+    _add_text(c, article_id, 1, arrival)
     return Stored(article_id=article_id, url=arrival.url, outcome=Outcome.COPY if original else Outcome.NEW)
 
 
 def _seen_again(c: Connection, article_id: int, arrival: Arrival, keys: dict[str, str]) -> Stored:
-    a, v = articles.c, versions.c
-    latest = (versions.c.article_id == articles.c.id) & (v.number == a.version)
-    query = select(a.version, a.first_seen, a.last_seen, v.content_hash).join_from(articles, versions, latest)
-    known = c.execute(query.where(a.id == article_id)).one()
+    known = c.execute(_KNOWN, {"number": article_id}).one()
     same = known.content_hash == content_hash(arrival.article)
-    changes: dict[str, object] = {
+    changes = {
+        "number": article_id,
         "last_seen": max(known.last_seen, arrival.seen_at),
         "gone_at": None,
         "next_visit": arrival.next_visit,
@@ -125,24 +133,12 @@ def _seen_again(c: Connection, article_id: int, arrival: Arrival, keys: dict[str
     }
     if not same:
         changes |= {"version": known.version + 1, "told_at": told_at(arrival.article, known.first_seen)}
-        _replace_text(c, article_id, known.version + 1, arrival)
-    c.execute(update(articles).where(a.id == article_id).values(changes))
+        for table in (summaries, fingerprint_keys, fingerprints):
+            c.execute(delete(table).where(table.c.article_id == article_id))
+        _add_text(c, article_id, known.version + 1, arrival)
+    c.execute(_CHANGE, changes)
     _add_addresses(c, article_id, keys)
     return Stored(article_id=article_id, url=arrival.url, outcome=Outcome.UNCHANGED if same else Outcome.UPDATED)
-
-
-def _replace_text(c: Connection, article_id: int, number: int, arrival: Arrival) -> None:
-    _add_version(c, article_id, number, arrival)
-    c.execute(update(summaries).where(summaries.c.article_id == article_id).values(_summary(arrival.summary)))
-    for table in (fingerprint_keys, fingerprints):
-        c.execute(delete(table).where(table.c.article_id == article_id))
-    _add_fingerprint(c, article_id, arrival.fingerprint)
-
-
-def _story(c: Connection, first_seen: datetime) -> int:
-    row = insert(stories).values(first_seen=first_seen).returning(stories.c.id)
-    story_id: int = c.execute(row).scalar_one()
-    return story_id
 
 
 def _add_addresses(c: Connection, article_id: int, keys: dict[str, str]) -> None:
@@ -151,44 +147,20 @@ def _add_addresses(c: Connection, article_id: int, keys: dict[str, str]) -> None
     c.execute(statements.insert(c, addresses).on_conflict_do_nothing(), rows)
 
 
-def _add_version(c: Connection, article_id: int, number: int, arrival: Arrival) -> None:
-    article = arrival.article
-    c.execute(
-        insert(versions).values(
-            article_id=article_id,
-            number=number,
-            seen_at=arrival.seen_at,
-            content_hash=content_hash(article),
-            url=article.url,
-            title=article.title,
-            subtitle=article.subtitle,
-            authors=article.authors,
-            published=article.published,
-            modified=article.modified,
-            language=article.language,
-            section=article.section,
-            paragraphs=article.paragraphs,
-            captions=article.captions,
-            image=article.image,
-        )
-    )
+def _add_text(c: Connection, article_id: int, number: int, arrival: Arrival) -> None:
+    """A version, and what there is of the latest version alone: summary, fingerprint, the words searched."""
+    article, summary, found = arrival.article, arrival.summary, arrival.fingerprint
+    own = {"article_id": article_id}
+    version = {
+        "number": number,
+        "seen_at": arrival.seen_at,
+        "content_hash": content_hash(article),
+        **{name: getattr(article, name) for name in _ARTICLE},
+    }
+    c.execute(insert(versions), own | version)
+    c.execute(insert(summaries), own | {"algorithm": summary.algorithm, "sentences": sentences.dump(summary.sentences)})
+    hashes = {"text_hash": found.text_hash, "index_keys": found.keys, "sketch": found.sketch}
+    c.execute(insert(fingerprints), own | hashes | {"shingles": found.shingles})
+    if found.keys:
+        c.execute(insert(fingerprint_keys), [own | {"key": key} for key in dict.fromkeys(found.keys)])
     index.write(c, article_id, article.title, (article.subtitle or "", *article.paragraphs))
-
-
-def _summary(summary: Summary) -> dict[str, str]:
-    return {"algorithm": summary.algorithm, "sentences": sentences.dump(summary.sentences)}
-
-
-def _add_fingerprint(c: Connection, article_id: int, fingerprint: Fingerprint) -> None:
-    c.execute(
-        insert(fingerprints).values(
-            article_id=article_id,
-            text_hash=fingerprint.text_hash,
-            index_keys=fingerprint.keys,
-            sketch=fingerprint.sketch,
-            shingles=fingerprint.shingles,
-        )
-    )
-    keys = [{"key": key, "article_id": article_id} for key in dict.fromkeys(fingerprint.keys)]
-    if keys:
-        c.execute(insert(fingerprint_keys), keys)

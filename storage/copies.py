@@ -10,17 +10,28 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select, union_all
+from sqlalchemy import Connection, select, text
 
 from monitor.core.matching import is_copy
 from monitor.core.matching.copies import KEYS_OF_A_CANDIDATE
+from monitor.core.matching.fingerprints import KEYS
 from monitor.core.model import Fingerprint
-from storage.schema import articles, fingerprint_keys, fingerprints
+from storage.schema import articles, fingerprints
 
 CROWDED = 200
 """Articles from which on a key says nothing: a stock phrase of a paper, which would cost a comparison with each."""
 COMPARED = 50
 """Candidates that are compared at most, those with the most shared keys first."""
+
+_NO_KEYS: dict[str, int | None] = {f"key{place}": None for place in range(KEYS)}
+# Of each key at most so many rows are read that one knows it to be crowded. Written out, and once: to build it of
+# expressions for each article cost more than to answer it.
+_HOLDERS = text(
+    " UNION ALL ".join(
+        f"SELECT * FROM (SELECT key, article_id FROM fingerprint_keys WHERE key = :{name} LIMIT {CROWDED + 1}) AS {name}"  # noqa: S608, E501 - made of constants
+        for name in _NO_KEYS
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +43,12 @@ class Original:
     story_id: int
 
 
-def originals(c: Connection, text: Fingerprint, told_at: datetime) -> tuple[Original, ...]:
+def originals(c: Connection, found: Fingerprint, told_at: datetime) -> tuple[Original, ...]:
     """The articles that the text copies, the earliest told first; none for a text of its own.
 
     `told_at` is when the text was printed: a likeness that is not clear counts only close in time.
     """
-    near = _sharing(c, text.keys) + _same(c, text.text_hash)
+    near = _sharing(c, found.keys) + _same(c, found.text_hash)
     if not near:
         return ()
     f, a = fingerprints.c, articles.c
@@ -47,7 +58,7 @@ def originals(c: Connection, text: Fingerprint, told_at: datetime) -> tuple[Orig
         Original(id=row.copy_of or row.id, matched=row.id, story_id=row.story_id)
         for row in rows
         if is_copy(
-            text,
+            found,
             Fingerprint(text_hash=row.text_hash, keys=row.index_keys, sketch=row.sketch, shingles=row.shingles),
             apart=abs(told_at - row.told_at),
         )
@@ -58,12 +69,8 @@ def _sharing(c: Connection, keys: tuple[int, ...]) -> list[int]:
     """Articles that share enough keys with these, leaving out crowded keys; of each no more rows are read than that."""
     if len(keys) < KEYS_OF_A_CANDIDATE:
         return []
-    k = fingerprint_keys.c
-    each = (
-        select(select(k.key, k.article_id).where(k.key == key).limit(CROWDED + 1).subquery(f"k{place}"))
-        for place, key in enumerate(keys)
-    )
-    rows = c.execute(union_all(*each)).all()
+    asked = {f"key{place}": key for place, key in enumerate(keys[:KEYS])}
+    rows = c.execute(_HOLDERS, _NO_KEYS | asked).all()
     holders = Counter(row.key for row in rows)
     shared = Counter(row.article_id for row in rows if holders[row.key] <= CROWDED)
     ranked = sorted(shared, key=lambda article_id: (-shared[article_id], article_id))
