@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Select, exists, func, not_, select, text
 
 from monitor.core.errors import HistoryUnreachable, InvalidInput
-from storage import engines, upgrade
+from storage import engines, index, upgrade
 from storage.database import Database
 from storage.schema import addresses, articles, fingerprints, stories, summaries, versions
 
@@ -55,14 +55,16 @@ def restore(database: Database, path: Path) -> None:
     with database.named_errors(), closing(_opened(path)) as source, closing(sqlite3.connect(file)) as target:
         source.backup(target)
     with database.named_errors():
-        upgrade.make_ready(database.engine, migrate=True)
+        upgrade.make_ready(database.engine, database.patience, migrate=True)
 
 
 def check(database: Database) -> tuple[str, ...]:
     """What is wrong with the database, in words; nothing, if all is well."""
     with database.read() as c:
         damage = _integrity(c) if c.dialect.name == "sqlite" else ()
-        return damage or tuple(problem for query, words in _INVARIANTS if (problem := _broken(c, query, words)))
+        unindexed = select(articles.c.id).where(articles.c.id.not_in(index.numbers(c)))
+        checks = (*_INVARIANTS, (unindexed, "not found by search"))
+        return damage or tuple(problem for query, words in checks if (problem := _broken(c, query, words)))
 
 
 def _file(database: Database, tool: str) -> Path:

@@ -42,7 +42,7 @@ class Database:
             _make_folder(database.file.parent, database.place)
         try:
             with database.named_errors():
-                upgrade.make_ready(database.engine, migrate=migrate)
+                upgrade.make_ready(database.engine, patience, migrate=migrate)
         except BaseException:
             database.close()
             raise

