@@ -1,0 +1,206 @@
+import subprocess
+from dataclasses import replace
+from datetime import timedelta
+
+from monitor.core.model import ListingKind, Outcome, SourceState, Trouble, Visit
+from monitor.core.politeness import StoredRobots
+from storage import history, hosts, leases, sources, visits
+from storage.sources import Owner
+from tests.builders import HOUR, NOON
+
+ONE = Owner(host="desk", pid=1, token="one")
+TWO = Owner(host="desk", pid=2, token="two")
+DELAY = timedelta(seconds=2)
+SECOND = timedelta(seconds=1)
+
+
+def everybody(_owner):
+    return True
+
+
+def nobody(_owner):
+    return False
+
+
+def test_a_state_comes_back_exactly_and_replaces_the_one_before(database):
+    state = SourceState(
+        source_id="paper",
+        last_visit=NOON,
+        next_visit=NOON + HOUR,
+        last_new=NOON - HOUR,
+        failures=3,
+        error="answered 503",
+        listing_url="https://paper.example/feed",
+        listing_kind=ListingKind.SITEMAP_INDEX,
+        etag='W/"1"',
+        last_modified="Tue, 17 Mar 2026 12:00:00 GMT",
+    )
+    with database.write() as c:
+        sources.record(c, SourceState(source_id="post"))
+        sources.record(c, replace(state, etag=None))
+        sources.record(c, state)
+        assert sources.states(c) == {"paper": state, "post": SourceState(source_id="post")}
+
+
+def test_a_source_is_visited_by_one_owner_at_a_time(database):
+    with database.write() as c:
+        assert sources.lease(c, "paper", ONE, NOON, NOON + HOUR, alive=everybody)
+        assert not sources.lease(c, "paper", TWO, NOON, NOON + HOUR, alive=everybody)
+        assert not sources.lease(c, "paper", ONE, NOON, NOON + HOUR, alive=everybody)
+        assert sources.lease(c, "post", TWO, NOON, NOON + HOUR, alive=everybody)
+        sources.release(c, "paper", TWO)
+        assert not sources.lease(c, "paper", TWO, NOON, NOON + HOUR, alive=everybody)
+        sources.release(c, "paper", ONE)
+        assert sources.lease(c, "paper", TWO, NOON, NOON + HOUR, alive=everybody)
+
+
+def test_a_lease_ends_by_itself(database):
+    with database.write() as c:
+        sources.lease(c, "paper", ONE, NOON, NOON + HOUR, alive=everybody)
+        assert sources.renew(c, "paper", ONE, NOON + 2 * HOUR)
+        assert not sources.lease(c, "paper", TWO, NOON + HOUR, NOON + 3 * HOUR, alive=everybody)
+        assert sources.lease(c, "paper", TWO, NOON + 2 * HOUR, NOON + 3 * HOUR, alive=everybody)
+        assert not sources.renew(c, "paper", ONE, NOON + 4 * HOUR)
+
+
+def test_a_dead_owners_lease_is_free(database):
+    with database.write() as c:
+        sources.lease(c, "paper", ONE, NOON, NOON + HOUR)
+        assert sources.lease(c, "paper", TWO, NOON, NOON + HOUR, alive=nobody)
+
+
+def test_recording_a_state_leaves_the_lease(database):
+    with database.write() as c:
+        sources.lease(c, "paper", ONE, NOON, NOON + HOUR)
+        sources.record(c, SourceState(source_id="paper", last_visit=NOON))
+        assert not sources.lease(c, "paper", TWO, NOON, NOON + HOUR, alive=everybody)
+
+
+def test_only_a_process_of_this_machine_is_known_to_be_dead():
+    here = Owner.here()
+    with subprocess.Popen(["true"]) as process:
+        child = process.pid
+    assert leases.is_alive(here)
+    assert not leases.is_alive(replace(here, pid=child))
+    assert leases.is_alive(replace(here, pid=child, host="elsewhere"))
+    assert leases.is_alive(replace(here, pid=1))
+
+
+def test_two_owners_of_one_process_differ():
+    assert Owner.here() != Owner.here()
+
+
+def test_a_host_is_asked_by_one_at_a_time_and_starts_are_a_delay_apart(database):
+    with database.write() as c:
+        assert hosts.claim(c, "a.example", ONE, NOON, DELAY, alive=everybody) == NOON
+        again = hosts.claim(c, "a.example", TWO, NOON + SECOND, DELAY, alive=everybody)
+        assert again == NOON + DELAY
+        waiting = hosts.claim(c, "a.example", TWO, NOON + 5 * SECOND, DELAY, alive=everybody)
+        assert waiting == NOON + 5 * SECOND + hosts.ASK_AGAIN
+        hosts.release(c, "a.example", ONE, NOON + DELAY)
+        assert hosts.claim(c, "a.example", TWO, NOON + SECOND, DELAY, alive=everybody) == NOON + DELAY
+        assert hosts.claim(c, "a.example", TWO, NOON + DELAY, DELAY, alive=everybody) == NOON + DELAY
+
+
+def test_hosts_do_not_wait_for_each_other(database):
+    with database.write() as c:
+        hosts.claim(c, "a.example", ONE, NOON, DELAY)
+        assert hosts.claim(c, "b.example", ONE, NOON, DELAY) == NOON
+
+
+def test_a_turn_that_never_ended_is_overtaken_later_and_was_polite(database):
+    with database.write() as c:
+        hosts.claim(c, "a.example", ONE, NOON, DELAY, alive=everybody)
+        asked = hosts.claim(c, "a.example", TWO, NOON + hosts.HOLD - SECOND / 10, DELAY, alive=everybody)
+        assert asked == NOON + hosts.HOLD
+        assert hosts.claim(c, "a.example", TWO, asked, DELAY, alive=everybody) == asked
+        hosts.release(c, "a.example", ONE, NOON)
+        assert hosts.claim(c, "a.example", ONE, asked + DELAY, DELAY, alive=everybody) > asked + DELAY
+
+
+def test_a_dead_owners_turn_is_over_but_its_delay_is_kept(database):
+    with database.write() as c:
+        hosts.claim(c, "a.example", ONE, NOON, DELAY)
+        assert hosts.claim(c, "a.example", TWO, NOON + SECOND, DELAY, alive=nobody) == NOON + DELAY
+        assert hosts.claim(c, "a.example", TWO, NOON + DELAY, DELAY, alive=nobody) == NOON + DELAY
+
+
+def test_a_host_that_asked_to_wait_is_waited_for(database):
+    with database.write() as c:
+        hosts.claim(c, "a.example", ONE, NOON, DELAY)
+        hosts.defer(c, "a.example", NOON + HOUR)
+        hosts.defer(c, "a.example", NOON + SECOND)
+        hosts.release(c, "a.example", ONE, NOON + DELAY)
+        assert hosts.claim(c, "a.example", TWO, NOON + DELAY, DELAY) == NOON + HOUR
+
+
+def test_robots_come_back_exactly(database):
+    known = StoredRobots(body="User-agent: *\nDisallow: /a%20b", status=200, fetched_at=NOON)
+    failed = StoredRobots(body=None, status=None, fetched_at=NOON + HOUR)
+    with database.write() as c:
+        assert hosts.robots(c, "a.example") is None
+        hosts.claim(c, "a.example", ONE, NOON, DELAY)
+        assert hosts.robots(c, "a.example") is None
+        hosts.keep_robots(c, "a.example", known)
+        assert hosts.robots(c, "a.example") == known
+        hosts.keep_robots(c, "a.example", failed)
+        assert hosts.robots(c, "a.example") == failed
+
+
+def visit(**changes):
+    values = {"url": "https://paper.example/a", "source_id": "paper", "at": NOON, "outcome": Outcome.NEW, "status": 200}
+    return Visit(**(values | changes))
+
+
+def trouble(**changes):
+    values = {
+        "url": "https://paper.example/a?utm_source=x",
+        "source_id": "paper",
+        "reason": "answered 503",
+        "at": NOON,
+        "attempts": 1,
+        "next_attempt": NOON + HOUR,
+    }
+    return Trouble(**(values | changes))
+
+
+def test_the_latest_visits_come_first(database):
+    told = [
+        visit(),
+        visit(at=NOON + HOUR, outcome=Outcome.FAILED, status=None, reason="no answer"),
+        visit(source_id="b"),
+    ]
+    with database.write() as c:
+        visits.log(c, told)
+        visits.log(c, [])
+        assert visits.recent(c, None, 2) == (told[1], told[2])
+        assert visits.recent(c, "paper", 9) == (told[1], told[0])
+
+
+def test_a_trouble_is_remembered_once_and_solved_by_any_spelling(database):
+    with database.write() as c:
+        visits.trouble(c, trouble())
+        visits.trouble(c, trouble(url="https://paper.example/a", attempts=2))
+        assert visits.troubles(c) == (trouble(url="https://paper.example/a", attempts=2),)
+        visits.solved(c, ["http://www.paper.example/a", "ftp://no.example", "https://unknown.example/"])
+        assert visits.troubles(c) == ()
+
+
+def test_a_trouble_is_due_at_its_next_attempt_and_never_once_given_up(database):
+    with database.write() as c:
+        visits.trouble(c, trouble(url="https://a.example/1", next_attempt=None))
+        visits.trouble(c, trouble(url="https://a.example/2", next_attempt=NOON + 2 * HOUR))
+        visits.trouble(c, trouble(url="https://a.example/3", next_attempt=NOON + HOUR))
+        visits.trouble(c, trouble(url="ftp://broken", next_attempt=NOON, source_id="post"))
+        assert [one.url[-1] for one in visits.due_troubles(c, NOON + 3 * HOUR, 2, source_id="paper")] == ["3", "2"]
+        assert [one.url for one in visits.due_troubles(c, NOON, 9)] == ["ftp://broken"]
+
+
+def test_what_failed_or_was_passed_over_is_not_unseen(database):
+    with database.write() as c:
+        visits.trouble(c, trouble())
+        visits.pass_over(c, "paper", ["https://paper.example/old"], NOON)
+        visits.pass_over(c, "paper", ["https://paper.example/old"], NOON)
+        visits.pass_over(c, "paper", [], NOON)
+        keys = {"https://paper.example/a", "https://paper.example/old", "https://paper.example/new"}
+        assert history.unseen(c, keys) == {"https://paper.example/new"}

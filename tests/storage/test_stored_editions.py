@@ -1,0 +1,66 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from monitor.core.model import EditionState, Mention, Sentence
+from storage import editions, history
+from tests.builders import HOUR, NOON, arrival, edition, item
+
+
+def test_an_edition_comes_back_exactly(database):
+    whole = edition(
+        timezone="Asia/Shanghai",
+        notes=("Nothing else.", "“Quoted” — 100%"),
+        items=(
+            item(
+                title="剧院",
+                also_in=(Mention(article_id=2, source_name="The Post", title="T", url="https://post.example/b"),),
+                corrected=True,
+                sentences=(Sentence(text="One.", paragraph=0, start=0, end=4, score=0.1 + 0.2),) * 2,
+            ),
+            item(story_id=2, article_id=7, published=None, language=None, sentences=(), section="Film"),
+        ),
+    )
+    with database.write() as c:
+        assert editions.publish(c, whole) == whole
+    with database.read() as c:
+        assert editions.on(c, whole.day) == editions.latest(c) == whole
+
+
+def test_an_edition_is_published_once_and_never_changes(database):
+    with database.write() as c:
+        editions.publish(c, edition())
+    with database.write() as c:
+        assert editions.publish(c, edition(items=(), notes=("Late.",))) == edition()
+        assert editions.on(c, edition().day) == edition()
+
+
+def test_what_is_stored_is_published(database):
+    with database.write() as c:
+        draft = replace(edition(), state=EditionState.DRAFT)
+        assert editions.publish(c, draft).state is EditionState.PUBLISHED
+
+
+def test_a_correction_does_not_change_what_was_printed(database):
+    with database.write() as c:
+        history.store(c, [arrival()])
+        editions.publish(c, edition())
+        history.store(c, [arrival(title="Another title", seen_at=NOON + HOUR)])
+        assert editions.latest(c) == edition()
+
+
+def test_the_latest_edition_is_that_of_the_latest_day(database):
+    days = [date(2026, 3, 17), date(2026, 3, 19), date(2026, 3, 18)]
+    with database.write() as c:
+        assert editions.latest(c) is None
+        assert editions.on(c, days[0]) is None
+        for day in days:
+            editions.publish(c, edition(day=day, items=()))
+        assert editions.latest(c).day == days[1]
+        assert editions.days(c) == tuple(sorted(days, reverse=True))
+
+
+def test_an_edition_that_ends_before_it_begins_is_refused(database):
+    with pytest.raises(Exception, match="ck_editions_span"), database.write() as c:
+        editions.publish(c, edition(until=NOON - timedelta(days=2)))
