@@ -26,6 +26,7 @@ _STRONG = 3.0
 _WEAK = 1.0
 _HEADLINE = 1.5
 _NEVER = -3.0
+_UNREAD = ["script", "style", "template", "svg"]
 _FEED_TYPES = ("rss", "atom", "rdf", "feed+json", "application/json")
 
 
@@ -60,6 +61,7 @@ def read(markup: str, url: str, newest: int) -> Listing:
     """The article links of a page in its order, boxes such as "most read" last, and the feeds that it names."""
     guard.check(markup, guard.PAGE, url)
     page = LexborHTMLParser(markup.encode("utf-8", "replace"))
+    page.strip_tags(_UNREAD)
     root = page.css_first("base[href]")
     base = (resolve(url, root.attributes.get("href") or "") if root else None) or url
     teasers = list(_teasers(Anchors(page, base), url))

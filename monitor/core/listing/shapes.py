@@ -18,7 +18,7 @@ _NOT_ARTICLES = re.compile(
     mediadaten | help | hilfe | faq | crosswords? | puzzles? | horoscopes? | weather |
     wetter | sitemap | staff | categor(?:y|ies|ia) | kategorie | sections? | rubriques? | share | comments? |
     privacy-(?:policy|notice|center|settings) | terms-(?:of-(?:use|service)|and-conditions) | cookie-(?:policy|notice)
-    | code-of-conduct | page/\d{1,3} | javascript | cdn-cgi | wp-(?:login|admin) (?:\.php)?)"""
+    | code-of-conduct | (?:.*-)?preferences | page/\d{1,3} | javascript | cdn-cgi | wp-(?:login|admin) (?:\.php)?)"""
 )
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d[/-]?(?:[01]?\d|(?<=/)[a-z]{3}(?=/))(?:[/-]?[0-3]?\d)?(?!\d)", re.IGNORECASE)
 _EXTENSION = re.compile(r"(?i)\.(?:s?html?|php|aspx?|jsp|do|cms|ece|stm|xml)\Z")
@@ -27,6 +27,7 @@ _NUMBER = re.compile(r"(?<!\d)\d{5,}(?!\d)")
 _MIXED = re.compile(
     r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{6,40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"(?=.*\d)[\w-]{3,40}")
 _HANGUL = re.compile(r"[\uac00-\ud7af]+")
 _SEPARATOR = re.compile(r"[-_+. ,]+")
 _PAGES = frozenset(["page", "p", "pg", "offset", "start", "sort", "order", "lang", "view", "tab"])
@@ -70,10 +71,14 @@ def _slug_score(slug: str) -> float:
 
 def _query_score(query: str) -> float | None:
     """How much parameters name an article; None if they only turn a list's pages."""
-    numbers = [value for name, value in parse_qsl(query[:2000], max_num_fields=None) if name.lower() not in _PAGES]
-    if not numbers:
+    told = [
+        value
+        for name, value in parse_qsl(query[:2000])
+        if name.lower() not in _PAGES or (name.lower() == "p" and len(value) > 3)  # an article's number in WordPress
+    ]
+    if not told:
         return None
-    return 2.0 if any(re.fullmatch(r"(?=.*\d)[\w-]{3,40}", value) for value in numbers) else -1.0
+    return 2.0 if any(_NUMBERED.fullmatch(value) for value in told) else -1.0
 
 
 def text_score(text: str) -> float:

@@ -159,6 +159,16 @@ def test_scripts_mails_and_other_sites_never_come_out():
     assert found == ["https://arts.paper.example/harbour-theatre-opens-again"]
 
 
+def test_a_style_inside_a_link_is_no_part_of_its_text():
+    main = "<h2><a href='/a-b-c-d'><style>.x{color:red}</style><svg><title>Lock</title></svg>Old steps</a></h2>"
+    assert titles(main) == ["Old steps"]
+
+
+def test_a_short_number_in_p_turns_a_page_and_a_long_one_names_an_article():
+    main = "<a href='/?p=16755'>The choir of the fishermen sings</a><a href='/?p=2'>Show me older articles</a>"
+    assert addresses(main) == ["/?p=16755"]
+
+
 def test_a_teaser_brings_its_printed_date():
     main = """<article><time datetime="2026-03-17T10:00:00+01:00">today</time>
     <h2><a href="/a-b-c-d">Old steps</a></h2></article>"""
