@@ -88,5 +88,5 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Se
 
 
 def moment(instant: datetime | None, zone: ZoneInfo) -> str:
-    """An instant for people, in their zone: "Tue 17 Mar 07:00", or "never"."""
-    return f"{instant.astimezone(zone):%a %d %b %H:%M}" if instant else "never"
+    """An instant for people, in their zone: "2026-03-17 07:00", or "never"."""
+    return f"{instant.astimezone(zone):%Y-%m-%d %H:%M}" if instant else "never"

@@ -6,7 +6,7 @@ its time and its decoded size. What does not work out is a `FetchFailed`, and no
 """
 
 from monitor.fetch.client import Fetcher
-from monitor.fetch.gate import Gate, MemoryGate
+from monitor.fetch.gate import Gate, MemoryGate, PutOff
 from monitor.fetch.limits import Limits
 
-__all__ = ["Fetcher", "Gate", "Limits", "MemoryGate"]
+__all__ = ["Fetcher", "Gate", "Limits", "MemoryGate", "PutOff"]

@@ -13,7 +13,7 @@ from monitor.core import politeness
 from monitor.core.errors import TimedOut
 from monitor.core.urls import host
 from monitor.fetch.exchange import Answer, Ask, exchange
-from monitor.fetch.gate import Gate
+from monitor.fetch.gate import Gate, PutOff
 from monitor.fetch.limits import Limits
 
 _BUSY = frozenset([429, 503])
@@ -27,7 +27,6 @@ class Courier:
     ) -> None:
         self._gate, self._now, self._transport = gate, now, transport
         self._slots = asyncio.Semaphore(limits.hosts_at_once)
-        self._deferred: dict[str, datetime] = {}
 
     async def ask(self, ask: Ask, delay: timedelta, until: datetime) -> Answer:
         """The answer, whatever its status; Retry-After of a busy host puts its next turn off, for all that wait.
@@ -37,7 +36,6 @@ class Courier:
         async with self._turn(ask.url, delay, until):
             answer = await exchange(self._transport, ask)
             if answer.status in _BUSY and (moment := self.retry_at(answer)):
-                self._deferred[host(ask.url)] = moment
                 await self._gate.defer(host(ask.url), moment)
             return answer
 
@@ -50,17 +48,19 @@ class Courier:
     async def _turn(self, url: str, delay: timedelta, until: datetime) -> AsyncIterator[None]:
         """The host's turn and one of the slots; the host's first, or one slow host would hold them all."""
         name = host(url)
-        deferred = self._deferred.get(name)
-        if deferred is not None and deferred > until:
-            raise TimedOut(url, f"its host asked to be left alone until {deferred:%Y-%m-%d %H:%M} UTC", deferred)
         if self._now() >= until:
             raise TimedOut(url, "its round is over")
         async with AsyncExitStack() as stack:
             try:
                 async with asyncio.timeout((until - self._now()).total_seconds()):
-                    await stack.enter_async_context(self._gate.turn(name, delay))
+                    await stack.enter_async_context(self._gate.turn(name, delay, until))
                     waits_for_slot = self._slots.locked()
                     await stack.enter_async_context(self._slots)
+            except PutOff as put_off:
+                moment = put_off.until
+                raise TimedOut(
+                    url, f"its host asked to be left alone until {moment:%Y-%m-%d %H:%M} UTC", moment
+                ) from None
             except TimeoutError as error:
                 raise TimedOut(url, "its host's turn did not come in this round") from error
             if waits_for_slot:  # the turn began some time before the request does: count its delay from now

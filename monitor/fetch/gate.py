@@ -17,13 +17,22 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class PutOff(Exception):
+    """The host's next moment lies after the time that one would wait for it."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
+
+
 class Gate(Protocol):
     """Who may visit which host when; hosts are named as `core.urls.host` names them."""
 
-    def turn(self, host: str, delay: timedelta) -> AbstractAsyncContextManager[None]:
+    def turn(self, host: str, delay: timedelta, until: datetime | None = None) -> AbstractAsyncContextManager[None]:
         """A context that is entered when the host is free and its next moment has come.
 
         On leaving it, the next moment is `delay` after it was entered, or what `defer` said if that is later.
+        Entering raises PutOff, at once, when the next moment is known to lie after `until`.
         """
         ...
 
@@ -52,11 +61,13 @@ class MemoryGate:
         self._robots: dict[str, StoredRobots] = {}
 
     @asynccontextmanager
-    async def turn(self, host: str, delay: timedelta) -> AsyncIterator[None]:
+    async def turn(self, host: str, delay: timedelta, until: datetime | None = None) -> AsyncIterator[None]:
         """See `Gate.turn`."""
         async with self._turns[host]:
-            while (wait := self._next.get(host, self._now()) - self._now()) > timedelta():
-                await self._sleep(wait.total_seconds())
+            while (moment := self._next.get(host, self._now())) > self._now():
+                if until is not None and moment > until:
+                    raise PutOff(moment)
+                await self._sleep((moment - self._now()).total_seconds())
             start = self._now()
             try:
                 yield

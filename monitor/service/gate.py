@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from monitor.core.politeness import StoredRobots
+from monitor.fetch import PutOff
 from monitor.service.writer import Writer
 from storage import hosts
 from storage.sources import Owner
@@ -21,26 +22,28 @@ class HistoryGate:
         self._locks: dict[str, asyncio.Lock] = {}
 
     @asynccontextmanager
-    async def turn(self, host: str, delay: timedelta) -> AsyncIterator[None]:
-        """Waits until the host is free and its next moment has come; holds it meanwhile.
+    async def turn(self, host: str, delay: timedelta, until: datetime | None = None) -> AsyncIterator[None]:
+        """Waits until the host is free and its next moment has come, and holds it meanwhile; see `Gate.turn`.
 
         Inside this process a lock keeps order of arrival, so that only one task asks the history.
         """
         async with self._locks.setdefault(host, asyncio.Lock()):
             started = self._now()
             try:
-                started = await self._claimed(host, delay)
+                started = await self._claimed(host, delay, until)
                 yield
             finally:  # also when the wait was cancelled: the claim may just have been written
                 await asyncio.shield(self._writer(hosts.release, host, self._owner, started + delay))
 
-    async def _claimed(self, host: str, delay: timedelta) -> datetime:
+    async def _claimed(self, host: str, delay: timedelta, until: datetime | None) -> datetime:
         """The moment at which the host was claimed, after waiting for it."""
         while True:
             now = self._now()
             moment = await self._writer(hosts.claim, host, self._owner, now, delay)
             if moment <= now:
                 return now
+            if until is not None and moment > until:
+                raise PutOff(moment)
             await asyncio.sleep((moment - now).total_seconds())
 
     async def defer(self, host: str, until: datetime) -> None:

@@ -185,7 +185,7 @@ async def _arrival(desk: Desk, row: Row | BadRow, sources: dict[str, Source], wo
 
 def _source(row: Row, sources: dict[str, Source]) -> Source:
     """The source that the row names; an unknown one is taken as a name, and the address's host stands for none."""
-    name = one_line(row.source or "") or host(row.url)
+    name = one_line(row.source or "") or host(row.url).removeprefix("www.")
     return sources.get(name) or Source(id=name, url=row.url, name=name)
 
 
