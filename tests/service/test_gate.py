@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+
 from monitor.fetch import PutOff
 from monitor.service.gate import HistoryGate
 from monitor.service.writer import Writer
