@@ -48,9 +48,10 @@ def solved(c: Connection, urls: Iterable[str]) -> None:
         c.execute(delete(failed).where(_t.key.in_(chunk)))
 
 
-def troubles(c: Connection) -> tuple[Trouble, ...]:
-    """Every address that failed, the latest first."""
-    return _troubles(c.execute(select(failed).order_by(_t.at.desc(), _t.key)).all())
+def troubles(c: Connection, limit: int = 500) -> tuple[Trouble, ...]:
+    """The latest addresses that failed, those that wait for another attempt before those given up."""
+    given_up = _t.next_attempt.is_(None)
+    return _troubles(c.execute(select(failed).order_by(given_up, _t.at.desc(), _t.key).limit(limit)).all())
 
 
 def due_troubles(c: Connection, now: datetime, limit: int, *, source_id: str | None = None) -> tuple[Trouble, ...]:

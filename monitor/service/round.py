@@ -236,8 +236,14 @@ def _told(result: Result, stored: Stored | None) -> Visit:
 
 
 def _looked_at(connection: Connection, results: Sequence[Result], now: datetime) -> None:
+    """What looks without a new text leave behind: seen unchanged, put off, or gone."""
     for result in results:
-        if result.job.revisit is not None and result.arrival is None:
-            if result.gone:
-                history.gone(connection, result.job.revisit.article_id, now)
-            history.revisited(connection, result.job.revisit.article_id, now, result.next_look)
+        look = result.job.revisit
+        if look is None or result.arrival is not None:
+            continue
+        if result.gone:
+            history.gone(connection, look.article_id, now)
+        if result.visit.outcome is Outcome.UNCHANGED:
+            history.revisited(connection, look.article_id, now, result.next_look)
+        else:
+            history.put_off(connection, look.article_id, result.next_look)

@@ -15,6 +15,7 @@ from storage import sources as states
 from tests.builders import source
 
 HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 GZIP = {"Content-Encoding": "gzip", "Content-Type": "text/html"}
 
 
@@ -89,7 +90,7 @@ async def test_a_source_that_fails_costs_itself_alone_and_is_visited_more_rarely
     assert tally_of(report, "broken").error
     assert titles(desk) == expected(papers)
     state = desk.read(states.states)["broken"]
-    assert (state.failures, state.next_visit > now + 50 * timedelta(minutes=1)) == (1, True)
+    assert (state.failures, state.next_visit > now + 50 * MINUTE) == (1, True)
 
 
 async def test_a_source_that_another_process_visits_is_not_visited_twice(desk, papers, now):
@@ -112,6 +113,7 @@ async def test_a_page_that_fails_is_tried_again_on_a_ladder_and_then_no_more(mak
     feed = (
         f"<rss version='2.0'><channel><title>P</title><item><title>T</title><link>{page}</link></item></channel></rss>"
     )
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
     httpserver.expect_request("/feed").respond_with_data(feed, content_type="application/rss+xml")
     httpserver.expect_request("/2026/03/17/a-page-that-breaks-off").respond_with_data("no gzip", headers=GZIP)
     one = source(id="one", url=httpserver.url_for("/feed"))
@@ -132,7 +134,9 @@ async def test_a_page_that_is_not_there_is_asked_for_once(make_desk, httpserver)
     feed = (
         f"<rss version='2.0'><channel><title>P</title><item><title>T</title><link>{page}</link></item></channel></rss>"
     )
+    httpserver.expect_request("/robots.txt").respond_with_data("", status=404)
     httpserver.expect_request("/feed").respond_with_data(feed, content_type="application/rss+xml")
+    httpserver.expect_request("/2026/03/17/a-page-that-is-not-there").respond_with_data("gone", status=404)
     one = source(id="one", url=httpserver.url_for("/feed"))
     desk = make_desk((one,), fetch__allow_private=[f"{httpserver.host}:{httpserver.port}"])
     for _ in range(2):
@@ -151,14 +155,20 @@ async def test_what_lies_beyond_the_budget_of_a_first_visit_is_never_read(make_d
 
 
 async def test_a_round_that_has_no_time_left_leaves_the_rest_to_the_next(make_desk, papers, now):
-    moments = iter([now, now, now, *[now + 11 * timedelta(minutes=1)] * 1000])
-    chosen = {"fetch__allow_private": sorted(papers.addresses)}
-    hurried = make_desk(papers.sources[:1], now=lambda: next(moments), **chosen)
-    report = await run(hurried)
+    first, allowed = papers.sources[0], sorted(papers.addresses)
+    hour = [now]
+
+    def late(step):
+        hour[0] = now + 11 * MINUTE if step.total else now
+
+    hurried = make_desk((first,), now=lambda: hour[0], fetch__allow_private=allowed)
+    async with crew(hurried) as hands:
+        report = await rounds.run(hurried, (first,), hands, late)
     assert not report.tallies[0].complete
-    later = make_desk(papers.sources[:1], now=lambda: now + HOUR, **chosen)
+    assert not titles(hurried)
+    later = make_desk((first,), now=lambda: now + HOUR, fetch__allow_private=allowed)
     await run(later)
-    assert set(titles(later)) == {pair for pair in expected(papers) if pair[0] == papers.sources[0].id}
+    assert set(titles(later)) == {pair for pair in expected(papers) if pair[0] == first.id}
 
 
 async def test_progress_ends_for_every_source(desk):
