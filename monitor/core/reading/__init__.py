@@ -45,8 +45,8 @@ def read(
     )
     selection = select(walked, known, told, parsed.claims.body)
     title = titles.title(parsed, selection.heading)
-    refusal.check(parsed, selection, title)
     paragraphs = agreement.instead(selection.paragraphs, parsed.claims.body)
+    refusal.check(parsed, selection, title, paragraphs)
     language = place.language(parsed, "\n".join(paragraphs))
     return Article(
         title=title or titles.opening(paragraphs[0]),

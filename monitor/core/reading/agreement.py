@@ -15,7 +15,7 @@ from monitor.core.text import one_line
 
 _TAG = re.compile(r"<[^<>]{1,300}>")
 _LINE = re.compile(r"\n+|<(?:br|p|div|li)\b[^<>]{0,300}>|</(?:p|div|li|h[1-6])>", re.IGNORECASE)
-_AGREED = 0.8  # of the text found stands in the claim too: then the claim is whole
+_AGREED = 0.75  # of the text found stands in the claim too: then the claim is whole
 _ENDS = 40  # letters at a block's start or end that tell it, as markup inside of it may be claimed otherwise
 _LEAST_CLAIM = 400
 _NEXT_TO_NOTHING = 0.35
@@ -28,7 +28,7 @@ def agreeing(blocks: list[Block], claim: str) -> list[Block]:
     claimed = letters(claim)
     found = [_stands_in(letters(block.text), claimed) for block in blocks]
     agreed = sum(len(block.text) for block, stands in zip(blocks, found, strict=True) if stands)
-    if agreed < _AGREED * sum(len(block.text) for block in blocks):
+    if not agreed or agreed < _AGREED * sum(len(block.text) for block in blocks):
         return blocks
     first = found.index(True)
     return [

@@ -35,7 +35,7 @@ _FLAGGED = {
 }
 _SETTING_APART = frozenset((Role.CAPTION, Role.JUNK, Role.FOREIGN))
 # A date in a sentence is part of it; by itself it is a line.
-_LINES = frozenset((Role.BYLINE, Role.DATE))
+_LINES = frozenset((Role.BYLINE, Role.DATE, Role.KICKER))
 _PROSE = HEADINGS | {"p", "li", "blockquote", "td"}
 _UNTELLING = (Role.NONE, Role.BODY)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

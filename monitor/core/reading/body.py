@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from itertools import accumulate
 
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
@@ -38,31 +37,22 @@ _FURNITURE = 0.4  # a box named like furniture that holds more of the page's sen
 _MOST = 0.75
 _AN_ARTICLE = 0.2
 _A_TEASER = 300
-_LEAST = 200  # if fewer characters are left, the names mislead
+_LEAST = 200  # if fewer characters are left, and more than this many would be without the names, these mislead
+_MISLED = 1000
 _HEAVIEST = 2000  # a page's whole text in one piece, as scripts keep it, is no more than a long paragraph
 _UNSPACED_WORTH = 2.5  # a character of Chinese says about as much as two and a half of English
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Region:
-    """The boxes that hold the article, and the worth of one character of the page's script."""
-
-    boxes: tuple[Box, ...]
-    blocks: tuple[Block, ...]
-
-
-def worth_of(walk: Walk) -> float:
-    """How much one character says on this page, 1.0 for alphabets."""
-    sample = "".join(block.text for block in walk.blocks)
-    if sample.isascii():
-        return 1.0
-    unspaced = sum(len(run) for run in UNSPACED.findall(sample))
-    return _UNSPACED_WORTH if unspaced * 3 > len(sample) else 1.0
+def said_by(text: str) -> int:
+    """How long a text would about be in English."""
+    if not text.isascii() and UNSPACED.search(text):
+        return int(len(text) * _UNSPACED_WORTH)
+    return len(text)
 
 
-def sentence_weight(block: Block, worth: float) -> int:
+def sentence_weight(block: Block) -> int:
     """The characters of a block that reads like sentences, else 0."""
-    size = min(_HEAVIEST, int(len(block.text) * worth))
+    size = min(_HEAVIEST, said_by(block.text))
     tag = block.box.tag
     if size < 30 or block.linked * 5 > len(block.text) * 2 or tag in HEADINGS or block.box.role == Role.CAPTION:
         return 0
@@ -76,8 +66,7 @@ def weigh(walk: Walk) -> None:
 
     A name under which a good part of the page's sentences stands, in one box or in many, is no furniture's.
     """
-    worth = worth_of(walk)
-    weights = [sentence_weight(block, worth) for block in walk.blocks]
+    weights = [sentence_weight(block) for block in walk.blocks]
     raw = [0, *accumulate(weights)]
     total = raw[-1] or 1
     under: Counter[str] = Counter()
@@ -89,13 +78,21 @@ def weigh(walk: Walk) -> None:
         named = (box.hidden or box.role == Role.JUNK) and under[box.name] < _FURNITURE * total
         box.hidden = above or named or box.role == Role.FOREIGN
     kept = [0 if block.box.hidden else weight for block, weight in zip(walk.blocks, weights, strict=True)]
-    if sum(kept) < _LEAST:
+    if sum(kept) < _LEAST and sum(weights) > _MISLED:
         for box in walk.boxes:
             box.hidden = False
         kept = weights
+    if not any(kept):
+        kept = [_any_weight(block) for block in walk.blocks]
     sums = [0, *accumulate(kept)]
     for box in walk.boxes:
         box.good = sums[box.end] - sums[box.start]
+
+
+def _any_weight(block: Block) -> int:
+    """The characters of a block that may be all the text there is: no link, no heading, no furniture."""
+    apart = block.box.hidden or block.box.tag in HEADINGS or block.linked * 2 > len(block.text)
+    return 0 if apart else len(block.text)
 
 
 def _inside_same(box: Box) -> bool:

@@ -10,19 +10,27 @@ from functools import lru_cache
 from monitor.core.text import fold, one_line
 
 _WORD = (
-    r"(?:photo(?:graph|graphy|s)?|photo credit|picture|pic|image|images|img|credit|illustration|graphic|foto(?:s|grafie|graf)?|fotograf[íi]a|bild(?:er)?|bildquelle|bildrechte|quelle|grafik|imagen|imagem|crédits?(?: photo)?|immagine|beeld"
-    r"|kuva|zdj[ęe]cie|fot\.?|фото|写真|図|图片?|圖|摄影|사진|자료사진|รูป|ảnh|gambar|الصورة|file photo|ap photo|reuters|getty images|courtesy)"
+    r"(?:photo(?:graph|graphy|s)?|photo credit|picture|pic|image|images|img|credits?|illustration|graphic|foto(?:s|grafie|graf)?|fotograf[íi]a|bild(?:er)?|bildquelle|bildrechte|quelle|grafik|imagen|imagem|crédits?(?: photo)?|immagine|beeld"
+    r"|kuva|zdj[ęe]cie|fot\.?|фото|写真|図|图片?|圖片?|摄影|사진|자료사진|รูป|ảnh|gambar|الصورة|file photo|ap photo|reuters|getty images|courtesy)"
 )
+_LINK = r"\s*(?:credit|by|courtesy(?: of)?|via|source|来源|提供|提供者)?\s*[:：／|©/]\s*"
 _CREDIT_ONLY = re.compile(
-    rf"[(\[]?{_WORD}\s*(?:credit|by|courtesy(?: of)?|via|source)?\s*[:：／|©/]\s*\S.{{0,110}}$|[(\[]?(?:©|\(c\)|courtesy of)\s*\S.{{0,80}}$|[(\[]?{_WORD}[)\]]?$",
+    rf"[(\[]?{_WORD}{_LINK}\S.{{0,110}}$"
+    rf"|[(\[]{_WORD}\s+(?:by|courtesy of|via|von|de|di)\s+[^()]{{2,80}}[)\]]\.?$"
+    r"|[(\[]?(?:©|\(c\)|courtesy of)\s*\S.{0,80}$"
+    rf"|[(\[]?{_WORD}[)\]]?$",
     re.IGNORECASE,
 )
+# A word for pictures starts a credit in a sentence's middle only with a capital, and a name follows it.
+_NAME = r"(?-i:(?=[^a-z]))"
 _CREDIT_AT_END = re.compile(
-    rf"\s[(\[|–—/-]?\s*(?:{_WORD}\s*(?:credit|by|courtesy(?: of)?|via|source)?\s*[:：]\s*[^.!?]{{2,80}}|©\s*[^.!?]{{2,80}}|\((?:ap photo|photo by|foto:|photo:|image:|reuters|getty|afp)[^()]{{0,100}}\)|[^\s]+/(?:getty images|ap|reuters|afp|dpa)[^.]{{0,40}}|via getty images|getty images|ap photo(?:/[^.]{{0,60}})?)[)\]]?\.?$",
+    rf"\s[(\[|–—/-]?\s*(?:{_NAME}{_WORD}{_LINK}{_NAME}[^.!?]{{2,80}}|©\s*[^.!?]{{2,80}}"
+    r"|\((?:ap photo|photo by|foto|photo|image|bild|reuters|getty|afp|dpa)\b[^()]{0,100}\)|[^\s]+/(?:getty images|ap|reuters|afp|dpa)[^.]{0,40}"
+    r"|via getty images|getty images|ap photo(?:/[^.]{0,60})?)[)\]]?\.?$",
     re.IGNORECASE,
 )
 # What every credit at an end has; looked for first, since it is rare in prose.
-_SIGNS = re.compile(r"[:：©/]|getty|\(ap|\(reuters|\(afp|ap photo", re.IGNORECASE)
+_SIGNS = re.compile(r"[:：©/]|getty|\((?:ap|reuters|afp|dpa|photo|foto|image|bild)|ap photo", re.IGNORECASE)
 _FILE_PHOTO = re.compile(r"(?:in this .{3,60}|file ?[–—-] .{0,80})\bphoto\b", re.IGNORECASE)
 _LONGEST = 400
 

@@ -21,8 +21,9 @@ from monitor.core.reading.metadata import title as titles
 from monitor.core.text import UNSPACED, clean, fold, one_line
 
 _TAG = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|span|a|article|section|h[1-6]|br|table|ul|ol|li|img|meta|script|title|main|center|td|tr|form"
-    r"|font|b|i|strong|em|header|footer|nav|link|style|aside|figure|pre|blockquote|iframe|svg|input|button|amp-\w+)(?=[\s/>])|</\w+>|<!--",
+    r"<(?:!doctype|html|head|body|div|p|span|a|article|section|h[1-6]|br|table|ul|ol|li|img|meta|script|title|main|center"
+    r"|td|tr|form|font|b|i|strong|em|header|footer|nav|link|style|aside|figure|pre|blockquote|iframe|svg|input|button)"
+    r"(?:[\s/][^<>]{0,4000})?>|</\w+\s*>|<!--",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»)\]]*$")

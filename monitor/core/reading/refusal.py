@@ -10,14 +10,14 @@ from monitor.core.reading.document import Document
 from monitor.core.reading.selection import Selection
 
 _LOST = re.compile(
-    r"^(?:(?:http )?(?:error\s*)?(?:404|410|403|500|502|503)\b.{0,60}|(?:oops|sorry)?[!,.…\s]*(?:the |this |that |your )?(?:requested )?(?:page|article|content|story|url|site)s? (?:you (?:requested|are looking for) )?(?:was |is |has |does )?(?:not|no longer|could not be|cannot be|can't be|isn't|doesn't|been (?:removed|deleted|moved)).{0,80}"
+    r"^(?:(?:http )?(?:error\s*)?(?:404|410|403|500|502|503)(?:[\s:.–—-]*(?:error|not found|page|file|gone|forbidden|server|bad|service).{0,60})?|(?:oops|sorry)?[!,.…\s]*(?:the |this |that |your )?(?:requested )?(?:page|article|content|story|url|site)s? (?:you (?:requested|are looking for) )?(?:was |is |has |does )?(?:not|no longer|could not be|cannot be|can't be|isn't|doesn't|been (?:removed|deleted|moved)).{0,80}"
     r"|(?:not found|access denied|forbidden|service unavailable|bad gateway).{0,40}|(?:diese )?seite (?:wurde )?(?:leider )?nicht gefunden.{0,60}|(?:die|der) (?:seite|artikel) .{0,40}(?:nicht gefunden|existiert nicht|nicht (?:mehr )?verfügbar).{0,60}"
     r"|(?:cette )?page (?:introuvable|non trouvée|n'existe).{0,60}|p[áa]gina no (?:encontrada|existe|disponible).{0,60}|pagina non (?:trovata|disponibile).{0,60}|página não (?:encontrada|existe).{0,60}|pagina niet gevonden.{0,40}"
     r"|страница не (?:найдена|существует).{0,40}|nie znaleziono strony.{0,40}|sayfa bulunamadı.{0,40}|页面(?:不存在|未找到|找不到).{0,20}|(?:お探しの)?ページ[がは](?:見つかり|存在し)ません.{0,20}|(?:요청하신 )?페이지를 찾을 수 없습니다.{0,20})$",
     re.IGNORECASE,
 )
 _GATE = re.compile(
-    r"^(?:just a moment|attention required|are you (?:a )?(?:human|robot)|robot check|verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|security check|captcha|(?:please )?(?:log|sign) ?in\b|login|anmelden|einloggen|iniciar sesi[óo]n|connexion|accedi|войти|登录|ログイン|로그인|subscribe to (?:continue|read)|before you continue)",
+    r"^(?:just a moment|attention required|are you (?:a )?(?:human|robot)|robot check|verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|security check|captcha|(?:(?:please )?(?:log|sign) ?in(?: to (?:continue|read|view|your account).{0,40})?|login|anmelden|einloggen|iniciar sesi[óo]n|connexion|accedi|войти|登录|ログイン|로그인)\s*(?:[|:–—-].*)?$|subscribe to (?:continue|read)|before you continue)",
     re.IGNORECASE,
 )
 _LITTLE = 800  # characters up to which a page may be no more than a notice
@@ -25,11 +25,10 @@ _TEASERS = 700  # characters of text that two or three teasers may have together
 _MANY = 4
 
 
-def check(document: Document, selection: Selection, title: str) -> None:
+def check(document: Document, selection: Selection, title: str, paragraphs: tuple[str, ...]) -> None:
     """Returns if there is an article, else raises NotAnArticle with what there is instead."""
-    paragraphs = selection.paragraphs
     size = sum(map(len, paragraphs))
-    if not size and len(document.claims.body) < _LITTLE:
+    if not size:
         drawn = document.tree.css_first("noscript") is not None
         raise NotAnArticle("the page has no text" + (" without running its scripts" if drawn else ""), document.url)
     says = next((line for line in (title, document.title, selection.heading, *paragraphs[:1]) if _is_lost(line)), None)

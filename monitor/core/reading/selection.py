@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from monitor.core.reading import agreement, boilerplate, captions
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
-from monitor.core.reading.body import region, sentence_weight, worth_of
+from monitor.core.reading.body import region, sentence_weight
 from monitor.core.reading.comparing import letters
 from monitor.core.reading.names import FURNITURE, Role
 
@@ -63,18 +63,20 @@ class _Selector:
         self.alts = {letters(alt) for alt in walk.alts}
         self.longest = 2 * max(map(len, self.titles | self.alts), default=0)
         self.root = region(walk)
-        self.worth = worth_of(walk)
         self.captions: list[str] = []
         self.first = next(
             (i for i in range(self.root.start, self.root.end) if self.is_text(walk.blocks[i])), self.root.start
         )
         self.title_at = self.find_title()
+        if self.title_at is not None:
+            self.titles |= {letters(walk.blocks[self.title_at].text)}
+            self.longest = max(self.longest, 2 * len(walk.blocks[self.title_at].text))
 
     def is_text(self, block: Block) -> bool:
         return (
             not block.box.hidden
             and role_of(block) == Role.NONE
-            and sentence_weight(block, self.worth) > 0
+            and sentence_weight(block) > 0
             and boilerplate.kind_of(block.text) is None
             and not captions.is_caption(block.text)
         )
@@ -99,15 +101,15 @@ class _Selector:
             start = self.title_at + 1
         leading = self.leading() if self.title_at is None or self.title_at < start else []
         kept = [*leading, *(block for block in self.walk.blocks[start : self.root.end] if self.keeps(block))]
-        return _without_loose_ends(self.before_related(_once_each(kept)), self.worth)
+        return _without_loose_ends(self.before_related(_once_each(kept)))
 
     def before_related(self, blocks: list[Block]) -> list[Block]:
         """The blocks up to a heading such as "More stories", if next to nothing of the article follows it."""
-        left = total = sum(sentence_weight(block, self.worth) for block in blocks)
+        left = total = sum(sentence_weight(block) for block in blocks)
         for i, block in enumerate(blocks):
             if left < _A_REST * total and boilerplate.opens_other_articles(block.text):
                 return blocks[:i]
-            left -= sentence_weight(block, self.worth)
+            left -= sentence_weight(block)
         return [block for block in blocks if not boilerplate.opens_other_articles(block.text)]
 
     def leading(self) -> list[Block]:
@@ -172,10 +174,10 @@ def _is_part_of_another(text: str, together: str) -> bool:
     return False
 
 
-def _without_loose_ends(blocks: list[Block], worth: float) -> list[Block]:
+def _without_loose_ends(blocks: list[Block]) -> list[Block]:
     """The blocks without headings that nothing follows and without the short lines after the last sentence."""
     end = len(blocks)
-    while end and not sentence_weight(blocks[end - 1], worth):
+    while end and not sentence_weight(blocks[end - 1]):
         end -= 1
     return blocks[:end] or blocks
 

@@ -13,18 +13,100 @@ from monitor.core.reading import read
 
 _PIECES = st.sampled_from(
     [
-        *("<p>", "</p>", "<div>", "</div>", "<br>", "<br><br>", "<article>", "</article>", "<h1>", "</h1>", "<table><tr><td>"),
-        *("<ul><li>", "<a href='//x'>", "</a>", "<!--", "-->", "<![CDATA[", "]]>", "<svg>", "<template>", "</body>", "<frameset>"),
-        *("<script type='application/ld+json'>", "</script>", '{"@type": "NewsArticle", "headline": ', '{"@graph": [[', "null}", '"]'),
-        *('"datePublished": "2025-13-45T99:99"', '"author": [{"name": [[', '"articleBody": 7', "&#0;", "&#xD800;", "&nbsp", "\x00", "\ud83d"),
-        *("<meta property='og:title' content='", "<meta name=author content=", "<html lang=''>", "<title>", "</title>", "'>", '">', "<"),
-        *("Photo: ", "By ", "Published: 31 February 2025 25:61", "© 2025", "GET OUR NEWSLETTER", "http://[::1", "٣", "\u202e", "\ufeff", "\n"),
-        *("The mill stood by the river for nine years, and nobody came to see it. ", "水车在河边立了九年，没有人来看它。", "= = =", "<font size=1><p>"),
+        *(
+            "<p>",
+            "</p>",
+            "<div>",
+            "</div>",
+            "<br>",
+            "<br><br>",
+            "<article>",
+            "</article>",
+            "<h1>",
+            "</h1>",
+            "<table><tr><td>",
+        ),
+        *(
+            "<ul><li>",
+            "<a href='//x'>",
+            "</a>",
+            "<!--",
+            "-->",
+            "<![CDATA[",
+            "]]>",
+            "<svg>",
+            "<template>",
+            "</body>",
+            "<frameset>",
+        ),
+        *(
+            "<script type='application/ld+json'>",
+            "</script>",
+            '{"@type": "NewsArticle", "headline": ',
+            '{"@graph": [[',
+            "null}",
+            '"]',
+        ),
+        *(
+            '"datePublished": "2025-13-45T99:99"',
+            '"author": [{"name": [[',
+            '"articleBody": 7',
+            "&#0;",
+            "&#xD800;",
+            "&nbsp",
+            "\x00",
+            "\ud83d",
+        ),
+        *(
+            "<meta property='og:title' content='",
+            "<meta name=author content=",
+            "<html lang=''>",
+            "<title>",
+            "</title>",
+            "'>",
+            '">',
+            "<",
+        ),
+        *(
+            "Photo: ",
+            "By ",
+            "Published: 31 February 2025 25:61",
+            "© 2025",
+            "GET OUR NEWSLETTER",
+            "http://[::1",
+            "٣",
+            "\u202e",
+            "\ufeff",
+            "\n",
+        ),
+        *(
+            "The mill stood by the river for nine years, and nobody came to see it. ",
+            "水车在河边立了九年，没有人来看它。",
+            "= = =",
+            "<font size=1><p>",
+        ),
     ]
 )
 _MARKUP = st.lists(_PIECES | st.text(max_size=12), max_size=40).map("".join)
 _PROSE = st.lists(
-    st.sampled_from(["The", "mill", "stood", "by", "a", "river", "for", "nine", "years", "while", "Mara", "painted", "every", "door"]),
+    st.sampled_from(
+        [
+            "The",
+            "mill",
+            "stood",
+            "by",
+            "a",
+            "river",
+            "for",
+            "nine",
+            "years",
+            "while",
+            "Mara",
+            "painted",
+            "every",
+            "door",
+        ]
+    ),
     min_size=16,
     max_size=40,
 ).map(lambda words: "Then " + " ".join(words) + ".")
@@ -38,13 +120,20 @@ def _read(page: bytes | str, **context: str) -> Article | None:
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.binary(max_size=400), st.sampled_from(["", "text/html; charset=utf-7", "x; charset=base64", "x; charset=\x00", "utf-16"]))
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(["", "text/html; charset=utf-7", "x; charset=base64", "x; charset=\x00", "utf-16"]),
+)
 def test_no_bytes_make_the_reader_raise_anything_but_its_own_error(body, content_type):
     _read(body, content_type=content_type)
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(_MARKUP, st.sampled_from(["", "https://paper.example/a", "http://[", "::", "mailto:x"]), st.sampled_from(["", "Nowhere/Town", "../x", "Asia/Tokyo"]))
+@given(
+    _MARKUP,
+    st.sampled_from(["", "https://paper.example/a", "http://[", "::", "mailto:x"]),
+    st.sampled_from(["", "Nowhere/Town", "../x", "Asia/Tokyo"]),
+)
 def test_no_markup_makes_the_reader_raise_anything_but_its_own_error(markup, url, timezone):
     _read(markup, url=url or None, timezone=timezone or None)
 
@@ -70,7 +159,10 @@ def test_the_readers_own_text_keeps_its_paragraphs(paragraphs):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(max_size=60) | st.from_regex(r"[0-9]{1,4}[-./ ][0-9]{1,4}[-./ T][0-9]{1,5}[: ][0-9]{2}.{0,6}", fullmatch=True))
+@given(
+    st.text(max_size=60)
+    | st.from_regex(r"[0-9]{1,4}[-./ ][0-9]{1,4}[-./ T][0-9]{1,5}[: ][0-9]{2}.{0,6}", fullmatch=True)
+)
 def test_a_date_is_aware_or_none(text):
     moment = dates.parse(text, timezone="Asia/Shanghai")
     assert moment is None or moment.utcoffset() is not None

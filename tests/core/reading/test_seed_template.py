@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - made-up markup and text read by the row
 """A page whose paragraphs only <br><br> separates and whose captions stand twice; and the same page as copied text."""
 
 from __future__ import annotations
@@ -11,15 +12,23 @@ from monitor.core.model import Article
 from monitor.core.reading import read
 
 PARAGRAPHS = (
-    "The paper lantern workshop on the old canal has opened its doors to visitors for the first time in forty years. Guides "
-    "lead groups of ten through the drying rooms until the end of the month.",
-    'Standing beside a rack of unpainted frames, master Ren Okoye called the opening "a small repayment to the street that '
-    'kept us," and promised that the evening classes would go on.',
+    (
+        "The paper lantern workshop on the old canal has opened its doors to visitors for the first time in forty years. Guides "
+        "lead groups of ten through the drying rooms until the end of the month."
+    ),
+    (
+        'Standing beside a rack of unpainted frames, master Ren Okoye called the opening "a small repayment to the street that '
+        'kept us," and promised that the evening classes would go on.'
+    ),
     '"Every lantern begins with the light that is not there yet," Okoye told visitors on Sunday.',
-    "The city museum has lent eleven early lanterns, among them a fish of oiled silk that was carried in the flood parade of "
-    "1931. They hang above the workbenches, out of reach.",
-    "A second exhibition, on the songs of the boatmen, is planned for the autumn. The museum asks residents who still know "
-    "the verses to write to it.",
+    (
+        "The city museum has lent eleven early lanterns, among them a fish of oiled silk that was carried in the flood parade of "
+        "1931. They hang above the workbenches, out of reach."
+    ),
+    (
+        "A second exhibition, on the songs of the boatmen, is planned for the autumn. The museum asks residents who still know "
+        "the verses to write to it."
+    ),
 )
 CAPTIONS = (
     "Visitors in the drying room of the lantern workshop Photo: Tidewater Pictures",

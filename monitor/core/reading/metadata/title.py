@@ -13,6 +13,7 @@ from monitor.core.text import one_line
 _SEPARATOR = re.compile(
     r"\s+[|\u2013\u2014\u00b7\u2022»«:-]{1,2}\s+|\s*[\uff5c|ㅣ]\s*|\s*::\s*|\s+//\s+|\s+\*\s+|--|：|[_:]\s+(?=\S+$)|-(?=[^-]*[ㅣ|｜])"
 )
+_PREFIX = re.compile(r"([^:]{2,40}):\s+(.{10,})$")
 _TAGS = re.compile(r"<[^<>]{1,100}>")
 _LONGEST = 400
 _OPENING = 100
@@ -91,6 +92,9 @@ def site_names(document: Document) -> set[str]:
 
 def _without_site(text: str, site: set[str], others: list[str]) -> str:
     """The text without what a separator sets apart at its end or start, if that is the site or another lacks it."""
+    prefix = _PREFIX.match(text)
+    if prefix and _is_site(prefix.group(1), site):
+        text = prefix.group(2)
     for _ in range(3):
         cuts = list(_SEPARATOR.finditer(text))
         if not cuts:

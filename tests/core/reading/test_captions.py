@@ -1,0 +1,76 @@
+# ruff: noqa: E501 - made-up markup and text read by the row
+from __future__ import annotations
+
+import pytest
+
+from monitor.core.reading import captions, read
+from tests.core.reading.pages import STORY, article, page
+
+CAPTION = "The ferry on its last night trip, nine years ago"
+PICTURES = {
+    "a figure": f'<figure><img src="/f.jpg" alt=""><figcaption>{CAPTION}</figcaption></figure>',
+    "a named box": f'<div><img src="/f.jpg"><div class="image-caption">{CAPTION}</div></div>',
+    "a named span": f'<div><img src="/f.jpg"><span class="caption">{CAPTION}</span></div>',
+    "a table's cell": f'<table><tr><td><img src="/f.jpg"></td></tr><tr><td class="picture">{CAPTION}</td></tr></table>',
+    "the words of the picture itself": f'<p><img src="/f.jpg" alt="{CAPTION}"></p><p>{CAPTION}</p>',
+    "a caption said twice": f'<figure><img alt="{CAPTION}"><figcaption>{CAPTION}</figcaption></figure><p>{CAPTION.replace(" on ", "  on ")}</p>',
+}
+
+
+@pytest.mark.parametrize("picture", PICTURES.values(), ids=PICTURES.keys())
+def test_a_caption_stands_once_and_outside_of_the_text(picture):
+    parts = [f"<p>{text}</p>" for text in STORY]
+    parts.insert(2, picture)
+    found = read(page(article("".join(parts))))
+    assert (found.paragraphs, found.captions) == (STORY, (CAPTION,))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            "Photo: Mara Lindqvist",
+            "(Photo by Mara Lindqvist)",
+            "Photograph: The Bay Post",
+            "Image credit: Bay Museum",
+            "Foto: dpa",
+            "© Bay Museum",
+        ),
+        *(
+            "Crédit photo : Musée de la baie",
+            "Fotografía: Museo",
+            "写真：港の博物館",
+            "图片来源：新华",
+            "사진: 연합뉴스",
+            "Фото: Музей",
+            "Courtesy of Bay Museum",
+        ),
+        *(
+            "The ferry at the quay. Photo: The Bay Post",
+            "Ines Halvorsen in her bakery (Photo by Mara Lindqvist)",
+            "The quay at night / Getty Images",
+        ),
+        *("The ferry at the quay © Bay Museum", "In this March 3, 2017, file photo, the ferry leaves the quay."),
+    ],
+)
+def test_credits_are_known_by_their_form(line):
+    assert captions.is_caption(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The photo shows a ferry that nobody remembers, and it hung in the board's hall for nine years.",
+        "Photo albums were carried down to the quay by half of the town.",
+        "She took a picture: the last of that night.",
+        "“Credit is due to the crews,” she said.",
+        "The board's budget: four hundred thousand a year.",
+        "Sources say that the fare may rise.",
+    ],
+)
+def test_sentences_about_pictures_are_no_captions(line):
+    assert not captions.is_caption(line)
+
+
+def test_captions_that_differ_by_spaces_alone_are_one():
+    assert captions.once_each(["A  boat  Photo: B", "A boat Photo: B", "A boat"]) == ("A boat Photo: B", "A boat")
