@@ -1,0 +1,36 @@
+"""The nouns of the house, frozen; they carry values from room to room and decide nothing.
+
+Instants are aware and in UTC, durations are `timedelta`, offsets count characters. A field that may be
+unknown is None; a sequence that may be empty is an empty tuple.
+"""
+
+from monitor.core.model.article import Article, Fingerprint, Sentence, Summary
+from monitor.core.model.edition import Edition, EditionState, Item, Mention
+from monitor.core.model.entry import Arrival, Entry, Stored, Version
+from monitor.core.model.source import Candidate, Listing, ListingKind, Source, SourceState
+from monitor.core.model.visit import Outcome, Request, Response, Trouble, Visit
+
+__all__ = [
+    "Arrival",
+    "Article",
+    "Candidate",
+    "Edition",
+    "EditionState",
+    "Entry",
+    "Fingerprint",
+    "Item",
+    "Listing",
+    "ListingKind",
+    "Mention",
+    "Outcome",
+    "Request",
+    "Response",
+    "Sentence",
+    "Source",
+    "SourceState",
+    "Stored",
+    "Summary",
+    "Trouble",
+    "Version",
+    "Visit",
+]

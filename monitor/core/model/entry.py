@@ -1,0 +1,71 @@
+"""Articles on their way into the history, and in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from monitor.core.model.article import Article, Fingerprint, Summary
+from monitor.core.model.visit import Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """An article on its way into the history: read, summarised and fingerprinted.
+
+    `url` is the address as it was given, `key` its canonical form, `addresses` all others that led there.
+    `counted_at` is the moment by which editions count it where that is not `seen_at`: an imported article
+    counts by its publication.
+    """
+
+    url: str
+    key: str
+    source_id: str
+    source_name: str
+    article: Article
+    summary: Summary
+    fingerprint: Fingerprint
+    seen_at: datetime
+    addresses: tuple[str, ...] = ()
+    etag: str | None = None
+    last_modified: str | None = None
+    next_visit: datetime | None = None
+    counted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """What the history made of an arrival."""
+
+    article_id: int
+    url: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One text that an article had, from `seen_at` on; versions count from 1."""
+
+    number: int
+    seen_at: datetime
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An article as the history has it, in its latest version.
+
+    `copy_of` is the address of the article that this one copies, and `story_id` the story that both are in.
+    """
+
+    id: int
+    url: str
+    source_id: str
+    source_name: str
+    article: Article
+    summary: Summary
+    story_id: int
+    version: int
+    first_seen: datetime
+    last_seen: datetime
+    copy_of: str | None = None
