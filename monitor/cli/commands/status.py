@@ -32,8 +32,8 @@ def status(flags: Flags) -> int:
             ("history", place),
         ),
     )
-    for name in told.failing:
-        output.line(f"failing: {name}; `monitor sources list` says why")
+    if told.failing:
+        output.line(f"failing: {', '.join(told.failing)}; `monitor sources list` says why")
     waiting = [trouble for trouble in told.troubles if trouble.next_attempt]
     for trouble in waiting[:SHOWN]:
         again = output.moment(trouble.next_attempt, zone)
