@@ -64,11 +64,15 @@ class Box:
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """A run of text without a break in it; `linked` counts the characters inside of links."""
+    """A run of text without a break in it; `linked` counts the characters inside of links.
+
+    `weight` is how many characters of sentences it has, 0 for lines that are none.
+    """
 
     text: str
     linked: int
     box: Box
+    weight: int = 0
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from monitor.core.reading.names import Role
 from monitor.core.text import UNSPACED
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।۔:;”\"»’']\s*[)\]”\"»’']*$")
+_END = 8  # characters in which a sentence's end and the quotation marks after it stand
 _LEAVES = frozenset(
     [
         "p",
@@ -58,15 +59,17 @@ def sentence_weight(block: Block) -> int:
         return 0
     if tag in {"li", "dt", "dd", "td", "th"}:
         return size if size >= 100 and block.linked * 5 < len(block.text) else 0
-    return size if size >= 100 or _SENTENCE_END.search(block.text) else 0
+    return size if size >= 100 or _SENTENCE_END.search(block.text[-_END:]) else 0
 
 
 def weigh(walk: Walk) -> None:
-    """Sets each box's `good`: the sentences in it, without those in boxes that are the page's furniture.
+    """Sets each block's `weight` and each box's `good`: the sentences in it, without those in boxes that are the page's furniture.
 
     A name under which a good part of the page's sentences stands, in one box or in many, is no furniture's.
     """
-    weights = [sentence_weight(block) for block in walk.blocks]
+    for block in walk.blocks:
+        block.weight = sentence_weight(block)
+    weights = [block.weight for block in walk.blocks]
     raw = [0, *accumulate(weights)]
     total = raw[-1] or 1
     under: Counter[str] = Counter()

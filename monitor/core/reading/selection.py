@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - marks of several languages
 """What of the article's region is text and what a caption, and what stands above it: deck, bylines, dates, kicker."""
 
 from __future__ import annotations
@@ -6,7 +7,7 @@ from dataclasses import dataclass
 
 from monitor.core.reading import agreement, boilerplate, captions
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
-from monitor.core.reading.body import region, sentence_weight
+from monitor.core.reading.body import region
 from monitor.core.reading.comparing import letters
 from monitor.core.reading.names import FURNITURE, Role
 
@@ -16,7 +17,9 @@ _WORTHLESS = (Role.NONE, Role.BODY, *FURNITURE)
 # A byline, a date or a kicker that is longer than this is a paragraph in a box with an odd name.
 _NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
 _A_REST = 0.15
-_REPEATABLE = 30  # shorter lines, such as answers and stage directions, may well come again
+_MARKS = " .,:;…!?\"'“”„«»‘’–—-"
+_QUOTE = 500
+_REPEATABLE = 35  # shorter lines, such as answers and stage directions, may well come again
 _DATE_LONGEST = 120
 _HEADLINE = 20
 _ABOVE = 25  # blocks above the title in which a kicker may stand
@@ -76,7 +79,7 @@ class _Selector:
         return (
             not block.box.hidden
             and role_of(block) == Role.NONE
-            and sentence_weight(block) > 0
+            and block.weight > 0
             and boilerplate.kind_of(block.text) is None
             and not captions.is_caption(block.text)
         )
@@ -105,11 +108,11 @@ class _Selector:
 
     def before_related(self, blocks: list[Block]) -> list[Block]:
         """The blocks up to a heading such as "More stories", if next to nothing of the article follows it."""
-        left = total = sum(sentence_weight(block) for block in blocks)
+        left = total = sum(block.weight for block in blocks)
         for i, block in enumerate(blocks):
             if left < _A_REST * total and boilerplate.opens_other_articles(block.text):
                 return blocks[:i]
-            left -= sentence_weight(block)
+            left -= block.weight
         return [block for block in blocks if not boilerplate.opens_other_articles(block.text)]
 
     def leading(self) -> list[Block]:
@@ -150,34 +153,36 @@ def _article_around(box: Box) -> Box:
 
 def _once_each(blocks: list[Block]) -> list[Block]:
     """The blocks without those that an earlier one or a longer one has too, as quotes set apart and lead texts do."""
-    plain = [letters(block.text) for block in blocks]
-    together = "|".join(plain)
+    together = "\n".join(block.text for block in blocks)
     seen: set[str] = set()
     kept = []
-    for block, text in zip(blocks, plain, strict=True):
-        if len(text) >= _REPEATABLE:
-            if text in seen or _is_part_of_another(text, together):
+    for block in blocks:
+        core = block.text.strip(_MARKS)
+        if len(core) >= _REPEATABLE:
+            if core in seen or (len(core) < _QUOTE and _is_part_of_another(core, together)):
                 continue
-            seen.add(text)
+            seen.add(core)
         kept.append(block)
     return kept
 
 
-def _is_part_of_another(text: str, together: str) -> bool:
-    """Whether a text stands inside of a longer one among those joined by bars."""
-    start = together.find(text)
+def _is_part_of_another(core: str, together: str) -> bool:
+    """Whether a line without its marks stands inside of a longer line."""
+    start = together.find(core)
     while start >= 0:
-        end = start + len(text)
-        if (start > 0 and together[start - 1] != "|") or (end < len(together) and together[end] != "|"):
+        end = start + len(core)
+        line_start, line_end = together.rfind("\n", 0, start) + 1, together.find("\n", end)
+        line = together[line_start : line_end if line_end >= 0 else len(together)]
+        if line.strip(_MARKS) != core:
             return True
-        start = together.find(text, end)
+        start = together.find(core, end)
     return False
 
 
 def _without_loose_ends(blocks: list[Block]) -> list[Block]:
     """The blocks without headings that nothing follows and without the short lines after the last sentence."""
     end = len(blocks)
-    while end and not sentence_weight(blocks[end - 1]):
+    while end and not blocks[end - 1].weight:
         end -= 1
     return blocks[:end] or blocks
 

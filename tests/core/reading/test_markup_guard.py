@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+import contextlib
 import time
 
 import pytest
 
 from monitor.core.errors import HostilePage, NotAnArticle
 from monitor.core.reading import guard, read
-import contextlib
 
 N = 20_000
 ATTRIBUTES = " ".join(f"a{i}" for i in range(N))
