@@ -1,7 +1,8 @@
 """What becomes of arrivals; the one place that decides it.
 
 1. An arrival whose key led to an article before is that article: unchanged while title, subtitle and paragraphs are
-   the same, else updated: a new version, with the summary, the fingerprint and the words searched of the new text.
+   the same but for lines that were learned to be boilerplate, else updated: a new version, with the summary, the
+   fingerprint and the words searched of the new text.
 2. So is one of a key yet unknown, when one of its other addresses led to an article of which it is a copy: the
    publisher moved it.
 3. One that copies an article is a copy of that one's original, in its story.
@@ -18,10 +19,11 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
+from monitor.core import learned
 from monitor.core.errors import InvalidInput
 from monitor.core.model import Arrival, Article, Outcome, Stored
 from monitor.core.urls import canonical_url
-from storage import copies, index, sentences, statements
+from storage import copies, index, lines, sentences, statements
 from storage.copies import Original
 from storage.schema import addresses, articles, fingerprint_keys, fingerprints, stories, summaries, versions
 
@@ -36,6 +38,9 @@ _KNOWN = (
     select(articles.c.version, articles.c.first_seen, articles.c.last_seen, versions.c.content_hash)
     .join_from(articles, versions, (versions.c.article_id == articles.c.id) & (versions.c.number == articles.c.version))
     .where(articles.c.id == bindparam("number"))
+)
+_STORED = select(versions.c.title, versions.c.subtitle, versions.c.paragraphs).where(
+    versions.c.article_id == bindparam("article"), versions.c.number == bindparam("version")
 )
 
 
@@ -117,12 +122,14 @@ def _first_seen(c: Connection, arrival: Arrival, keys: dict[str, str], original:
     article_id: int = c.execute(_ADD_ARTICLE, row).scalar_one()
     _add_addresses(c, article_id, keys)
     _add_text(c, article_id, 1, arrival)
+    if original is None:
+        lines.count(c, arrival.source_id, learned.keys(article.paragraphs), seen)
     return Stored(article_id=article_id, url=arrival.url, outcome=Outcome.COPY if original else Outcome.NEW)
 
 
 def _seen_again(c: Connection, article_id: int, arrival: Arrival, keys: dict[str, str]) -> Stored:
     known = c.execute(_KNOWN, {"number": article_id}).one()
-    same = known.content_hash == content_hash(arrival.article)
+    same = known.content_hash == content_hash(arrival.article) or _is_cleaned(c, article_id, known.version, arrival)
     changes = {
         "number": article_id,
         "last_seen": max(known.last_seen, arrival.seen_at),
@@ -139,6 +146,21 @@ def _seen_again(c: Connection, article_id: int, arrival: Arrival, keys: dict[str
     c.execute(_CHANGE, changes)
     _add_addresses(c, article_id, keys)
     return Stored(article_id=article_id, url=arrival.url, outcome=Outcome.UNCHANGED if same else Outcome.UPDATED)
+
+
+def _is_cleaned(c: Connection, article_id: int, number: int, arrival: Arrival) -> bool:
+    """Whether the text differs by nothing but lines that were learned to be boilerplate since it was stored."""
+    known = lines.learned(c, arrival.source_id)
+    if not known:
+        return False
+    stored = c.execute(_STORED, {"article": article_id, "version": number}).one()
+    texts = (stored.title, stored.subtitle, stored.paragraphs), _told(arrival.article)
+    before, now = ((title, deck, learned.without(text, known)) for title, deck, text in texts)
+    return before == now
+
+
+def _told(article: Article) -> tuple[str, str | None, tuple[str, ...]]:
+    return article.title, article.subtitle, article.paragraphs
 
 
 def _add_addresses(c: Connection, article_id: int, keys: dict[str, str]) -> None:

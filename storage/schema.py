@@ -22,7 +22,7 @@ from sqlalchemy import (
 from monitor.core.model import ListingKind, Outcome
 from storage.columns import Hashes, Id, Instant, Strings
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """The migrations there are, in order."""
 REVISION = REVISIONS[-1]
 """The migration that this version of the program works with."""
@@ -207,6 +207,17 @@ troubles = Table(
     Column("next_attempt", Instant),
     CheckConstraint("attempts >= 1", name="attempts"),
     Index(None, "source_id", "next_attempt"),
+)
+
+# In how many articles of a source a short paragraph stood, by the key of `core.learned`.
+lines = Table(
+    "lines",
+    metadata,
+    Column("source_id", Text, primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("articles", Integer, nullable=False),
+    Column("last_seen", Instant, nullable=False),
+    CheckConstraint("articles >= 1", name="articles"),
 )
 
 # Addresses that a source's first visit left unread for good: its archive.

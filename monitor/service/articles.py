@@ -20,12 +20,16 @@ GONE = frozenset({404, 410})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """An address to visit: new, failed `attempts` times before, or an article to be looked at again."""
+    """An address to visit: new, failed `attempts` times before, or an article to be looked at again.
+
+    `learned` are the keys of the source's lines that are known to be boilerplate.
+    """
 
     url: str
     candidate: Candidate | None = None
     attempts: int = 0
     revisit: Revisit | None = None
+    learned: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,7 @@ async def visit(desk: Desk, source: Source, job: Job, crew: Crew, until: datetim
             content_type=response.content_type,
             timezone=source.timezone,
             language=source.language,
+            learned=job.learned,
         )
         prepared = await crew.workers.run(pages.read, page, style(desk), subject=job.url)
     except MonitorError as failure:

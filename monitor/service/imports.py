@@ -18,10 +18,11 @@ from monitor.core.urls import canonical_url, host
 from monitor.service import pages
 from monitor.service.articles import style
 from monitor.service.desk import Desk
-from monitor.service.pages import Page, Prepared, Style
+from monitor.service.pages import Page, Prepared
 from monitor.service.writer import Writer
 from monitor.workers import Workers
 from storage import history
+from storage import lines as learning
 
 BATCH = 64  # rows on their way at once, stored in one transaction
 ROW_AT_MOST = 20_000_000  # characters; a longer line is no article
@@ -76,11 +77,13 @@ async def load(desk: Desk, lines: Iterable[str], progress: Callable[[int], None]
     """
     outcomes: Counter[Outcome] = Counter()
     bad: list[BadRow] = []
-    sources = {source.id: source for source in desk.sources}
     done = 0
     async with Writer(desk.database) as writer, Workers() as workers:
+        given = _Import(
+            desk=desk, sources={source.id: source for source in desk.sources}, writer=writer, workers=workers
+        )
         for batch in _batches(parsed(lines)):
-            told = await asyncio.gather(*(_arrival(desk, row, sources, workers) for row in batch))
+            told = await asyncio.gather(*(given.arrival(row) for row in batch))
             arrivals = [result for result in told if isinstance(result, Arrival)]
             bad.extend(result for result in told if isinstance(result, BadRow))
             if arrivals:
@@ -160,41 +163,50 @@ def _instant(value: object) -> datetime | None:
         raise InvalidInput('"published"', 'expected ISO 8601, such as "2026-03-17T08:00:00Z"') from error
 
 
-async def _arrival(desk: Desk, row: Row | BadRow, sources: dict[str, Source], workers: Workers) -> Arrival | BadRow:
-    """The row ready for the history, or why it is not."""
-    if isinstance(row, BadRow):
-        return row
-    source = _source(row, sources)
-    try:
-        prepared = await workers.run(prepare, row, source, style(desk), subject=row.url)
-    except MonitorError as error:
-        return BadRow(line=row.line, reason=getattr(error, "reason", str(error)), url=row.url)
-    seen_at = desk.now()
-    return Arrival(
-        url=clean(row.url),
-        key=canonical_url(row.url),
-        source_id=source.id,
-        source_name=source.name,
-        article=prepared.article,
-        summary=prepared.summary,
-        fingerprint=prepared.fingerprint,
-        seen_at=seen_at,
-        counted_at=prepared.article.published or seen_at,
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Import:
+    """What a row needs on its way."""
 
+    desk: Desk
+    sources: dict[str, Source]
+    writer: Writer
+    workers: Workers
 
-def _source(row: Row, sources: dict[str, Source]) -> Source:
-    """The source that the row names; an unknown one is taken as a name, and the address's host stands for none."""
-    name = one_line(row.source or "") or host(row.url).removeprefix("www.")
-    return sources.get(name) or Source(id=name, url=row.url, name=name)
+    async def arrival(self, row: Row | BadRow) -> Arrival | BadRow:
+        """The row ready for the history, or why it is not."""
+        if isinstance(row, BadRow):
+            return row
+        source = self._source(row)
+        try:
+            prepared = await self._prepared(row, source)
+        except MonitorError as error:
+            return BadRow(line=row.line, reason=getattr(error, "reason", str(error)), url=row.url)
+        seen_at = self.desk.now()
+        return Arrival(
+            url=clean(row.url),
+            key=canonical_url(row.url),
+            source_id=source.id,
+            source_name=source.name,
+            article=prepared.article,
+            summary=prepared.summary,
+            fingerprint=prepared.fingerprint,
+            seen_at=seen_at,
+            counted_at=prepared.article.published or seen_at,
+        )
 
+    def _source(self, row: Row) -> Source:
+        """The source that the row names; an unknown one is taken as a name, and the address's host stands for none."""
+        name = one_line(row.source or "") or host(row.url).removeprefix("www.")
+        return self.sources.get(name) or Source(id=name, url=row.url, name=name)
 
-def prepare(row: Row, source: Source, wanted: Style) -> Prepared:
-    """The row's article, summarised and fingerprinted, what the row itself says before what was read.
+    async def _prepared(self, row: Row, source: Source) -> Prepared:
+        """The row's article, what the row itself says before what was read; a `text` is taken as it is, however short.
 
-    A page is read like a fetched one; a `text` is taken as it is, however short. NotAnArticle otherwise.
-    """
-    if row.html:
+        Raises NotAnArticle or InvalidInput.
+        """
+        wanted = style(self.desk)
+        if not row.html:
+            return await self.workers.run(pages.prepare, _told(row, source), wanted, subject=row.url)
         page = Page(
             body=row.html,
             url=row.url,
@@ -203,9 +215,9 @@ def prepare(row: Row, source: Source, wanted: Style) -> Prepared:
             title=one_line(row.title or "") or None,
             authors=row.authors,
             published=row.published,
+            learned=await self.writer(learning.learned, source.id),
         )
-        return pages.read(page, wanted)
-    return pages.prepare(_told(row, source), wanted)
+        return await self.workers.run(pages.read, page, wanted, subject=row.url)
 
 
 def _told(row: Row, source: Source) -> Article:

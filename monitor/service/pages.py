@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.core import listing, matching, reading, summary
+from monitor.core import learned, listing, matching, reading, summary
 from monitor.core.model import Article, Fingerprint, Listing, Summary
 
 
@@ -13,8 +13,8 @@ from monitor.core.model import Article, Fingerprint, Listing, Summary
 class Page:
     """Bytes or text as they came, and what is known of them from elsewhere.
 
-    `language` helps where the page does not say its own; `title`, `authors` and `published` are known better
-    than the page says them.
+    `learned` are the keys of the source's lines that are known to be boilerplate. `language` helps where the page
+    does not say its own; `title`, `authors` and `published` are known better than the page says them.
     """
 
     body: bytes | str
@@ -25,6 +25,7 @@ class Page:
     title: str | None = None
     authors: tuple[str, ...] = ()
     published: datetime | None = None
+    learned: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,7 @@ def read(page: Page, style: Style) -> Prepared:
     found = reading.read(page.body, url=page.url, content_type=page.content_type, timezone=page.timezone)
     article = replace(
         found,
+        paragraphs=learned.without(found.paragraphs, page.learned),
         title=page.title or found.title,
         authors=page.authors or found.authors,
         published=page.published or found.published,

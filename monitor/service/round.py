@@ -26,13 +26,14 @@ from monitor.service import articles, offers
 from monitor.service.articles import Job, Result
 from monitor.service.crew import Crew
 from monitor.service.desk import Desk
-from storage import history, visits
+from storage import history, lines, visits
 from storage import sources as states
 
 log = logging.getLogger(__name__)
 
 BATCH = 8  # pages of one source on their way at once, stored in one transaction
 RETRIES = 10  # failed addresses of one source tried again in one round
+LINES_KEPT = timedelta(days=60)  # how long a line waits to come again before it is counted no more
 LOOKS = 20  # young articles of one source looked at again in one round
 
 
@@ -137,9 +138,10 @@ class _Round:
         offer = await self._offer(source, state, count)
         if offer is not None:
             jobs = [*await self._fresh(source, state, offer, count), *await self._again(source)]
-            await self._work(source, jobs, count)
+            learned = await writer(lines.learned, source.id)
+            await self._work(source, [replace(job, learned=learned) for job in jobs], count)
             state = offer.state
-        await writer(states.record, self._after(source, state, count))
+        await writer(_remember, self._after(source, state, count), self.desk.now())
         return Tally(source=source, outcomes=tuple(count.of.items()), error=count.error, complete=count.complete)
 
     async def _offer(self, source: Source, state: SourceState, count: _Count) -> offers.Offer | None:
@@ -215,6 +217,11 @@ class _Round:
             error=count.error,
         )
         return visited if count.complete else replace(visited, etag=None, last_modified=None)
+
+
+def _remember(connection: Connection, state: SourceState, now: datetime) -> None:
+    states.record(connection, state)
+    lines.forget(connection, state.source_id, now - LINES_KEPT)
 
 
 def _settle(connection: Connection, results: Sequence[Result], now: datetime) -> list[Outcome]:
