@@ -221,7 +221,7 @@ def _prepare(memory_limit: int, parent: int) -> None:
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ[variable] = "1"  # each thread of numpy's maps 40 MB, and the workers are the parallel part
     if sys.platform == "linux":
-        import resource  # noqa: PLC0415 - Unix alone has it
+        import resource
 
         limit = memory_limit + LIBRARIES
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
