@@ -18,12 +18,13 @@ _LINE = re.compile(r"\n+|<(?:br|p|div|li)\b[^<>]{0,300}>|</(?:p|div|li|h[1-6])>"
 _AGREED = 0.75  # of the text found stands in the claim too: then the claim is whole
 _ENDS = 40  # letters at a block's start or end that tell it, as markup inside of it may be claimed otherwise
 _LEAST_CLAIM = 400
+_MANY = 1000  # blocks, above which looking for each in the claim takes too long
 _NEXT_TO_NOTHING = 0.35
 
 
 def agreeing(blocks: list[Block], claim: str) -> list[Block]:
     """The blocks without those inside of the text that a whole claim does not have; all of them if it is not whole."""
-    if len(claim) < _LEAST_CLAIM:
+    if len(claim) < _LEAST_CLAIM or len(blocks) > _MANY:
         return blocks
     claimed = letters(claim)
     found = [_stands_in(letters(block.text), claimed) for block in blocks]

@@ -63,7 +63,7 @@ def sentence_weight(block: Block) -> int:
 
 
 def weigh(walk: Walk) -> None:
-    """Sets each block's `weight` and each box's `good`: the sentences in it, without those in boxes that are the page's furniture.
+    """Sets each block's `weight`, and each box's `good`: the sentences in it but for those in the page's furniture.
 
     A name under which a good part of the page's sentences stands, in one box or in many, is no furniture's.
     """

@@ -9,6 +9,9 @@ from selectolax.lexbor import LexborHTMLParser
 from monitor.core.reading.jsonld import Claims, claims
 from monitor.core.text import one_line
 
+_MOST_VALUES = 40
+_LONGEST_VALUE = 5000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
@@ -39,7 +42,7 @@ def parse(html: str, url: str | None) -> Document:
     for node in tree.css("meta[content], head > title, link[rel=canonical][href]"):
         attributes = node.attributes
         if node.tag == "title":
-            title = title or one_line(node.text())
+            title = title or one_line(node.text()[:_LONGEST_VALUE])
         elif node.tag == "link":
             canonical = canonical or (attributes.get("href") or "").strip()
         else:
@@ -54,8 +57,9 @@ def parse(html: str, url: str | None) -> Document:
                 .strip()
                 .lower()
             )
-            if name:
-                metas[name] = (*metas.get(name, ()), attributes.get("content") or "")
+            told = metas.get(name, ())
+            if name and len(told) < _MOST_VALUES:
+                metas[name] = (*told, (attributes.get("content") or "")[:_LONGEST_VALUE])
     root = tree.css_first("html")
     attributes = root.attributes if root is not None else {}
     language = attributes.get("lang") or attributes.get("xml:lang") or ""

@@ -8,6 +8,7 @@ furniture. Text that is wrapped at a fixed width is unwrapped first.
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -21,11 +22,13 @@ from monitor.core.reading.metadata import title as titles
 from monitor.core.text import UNSPACED, clean, fold, one_line
 
 _TAG = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|span|a|article|section|h[1-6]|br|table|ul|ol|li|img|meta|script|title|main|center"
-    r"|td|tr|form|font|b|i|strong|em|header|footer|nav|link|style|aside|figure|pre|blockquote|iframe|svg|input|button)"
-    r"(?:[\s/][^<>]{0,4000})?>|</\w+\s*>|<!--",
+    r"<(?:!doctype|html|head|body|div|p|article|section|h[1-6]|br|table|ul|ol|li|img|meta|script|title|main|center|td|tr|form"
+    r"|header|footer|nav|link|style|aside|figure|pre|blockquote|iframe|svg|input|button|font|\w+-[\w-]+)(?:[\s/][^<>]{0,4000})?>"
+    r"|</(?:html|body|div|p|article|section|title|table|script|style|h[1-6])\s*>|<!--",
     re.IGNORECASE,
 )
+# Marks of emphasis and links may stand in a text that is plain otherwise.
+_MARK = re.compile(r"</?(?:a|b|i|u|s|em|strong|span|small|sup|sub|code|mark)(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»)\]]*$")
 _LETTER = re.compile(r"\w")
 _SECTION = re.compile(r"^[^.!?]{2,60}(?:\s[/>›»|]\s[^.!?]{2,40})+$")
@@ -54,7 +57,7 @@ class _Head:
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text has no markup."""
+    """Whether a text has no markup but for emphasis and links."""
     return _TAG.search(text) is None
 
 
@@ -86,10 +89,15 @@ def read(text: str, *, url: str | None, timezone: str | None) -> Article:
 def _lines(text: str) -> list[str]:
     """The lines of a text that have a letter; wrapped ones joined to paragraphs."""
     groups = [
-        [one_line(line) for line in group.split("\n") if line.strip()] for group in re.split(r"\n\s*\n", clean(text))
+        [one_line(line) for line in group.split("\n") if line.strip()]
+        for group in re.split(r"\n\s*\n", _unmarked(clean(text)))
     ]
     joined = [[" ".join(group)] if _is_wrapped(group) else group for group in groups]
     return [line for group in joined for line in group if _LETTER.search(line)]
+
+
+def _unmarked(text: str) -> str:
+    return clean(html.unescape(_MARK.sub("", text))) if _MARK.search(text) else text
 
 
 def _is_wrapped(group: list[str]) -> bool:

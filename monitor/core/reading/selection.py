@@ -19,6 +19,7 @@ _NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
 _A_REST = 0.15
 _MARKS = " .,:;…!?\"'“”„«»‘’–—-"
 _QUOTE = 500
+_MANY = 1000  # blocks, above which only whole ones are compared: each is looked for in all
 _REPEATABLE = 35  # shorter lines, such as answers and stage directions, may well come again
 _DATE_LONGEST = 120
 _HEADLINE = 20
@@ -153,7 +154,7 @@ def _article_around(box: Box) -> Box:
 
 def _once_each(blocks: list[Block]) -> list[Block]:
     """The blocks without those that an earlier one or a longer one has too, as quotes set apart and lead texts do."""
-    together = "\n".join(block.text for block in blocks)
+    together = "\n".join(block.text for block in blocks) if len(blocks) < _MANY else ""
     seen: set[str] = set()
     kept = []
     for block in blocks:

@@ -95,3 +95,7 @@ def test_signs_of_comparison_are_no_markup(text):
 def test_text_without_a_letter_is_no_article(text):
     with pytest.raises(NotAnArticle, match="empty"):
         read(text)
+
+
+def test_marks_of_emphasis_alone_do_not_make_a_text_a_page():
+    assert read(f"{TITLE}\n\n{STORY[0].replace('ferry', '<b>ferry</b>')}\n\n{STORY[1]}").paragraphs == STORY[:2]

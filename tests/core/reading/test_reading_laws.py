@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -172,3 +174,22 @@ def test_a_date_is_aware_or_none(text):
 def test_a_page_without_text_is_no_article(page):
     with pytest.raises(NotAnArticle):
         read(page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<title>" + " - x" * 100_000 + "</title><p>The quay is closed.</p>",
+        "<h1>x</h1><div class=byline>" + "and " * 100_000 + "</div><p>The quay is closed.</p>",
+        '<meta name="author" content="x">' * 30_000 + "<p>The quay is closed.</p>",
+        "".join(
+            f"<p>The ferry runs at night again, for the {i}. time since the last winter came.</p>"
+            for i in range(20_000)
+        ),
+        "<script type='application/ld+json'>" + "[" * 300_000 + "</script><p>The quay is closed.</p>",
+    ],
+)
+def test_a_page_with_much_of_one_thing_takes_no_long_time(page):
+    start = time.process_time()
+    assert read(page).paragraphs
+    assert time.process_time() - start < 5

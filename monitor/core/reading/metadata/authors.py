@@ -30,6 +30,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _MOST = 12
+_LONGEST = 600
 
 
 def authors(document: Document, bylines: Iterable[str]) -> tuple[str, ...]:
@@ -74,7 +75,7 @@ def _metas(document: Document) -> tuple[str, ...]:
 
 def names(text: str, *, split: bool = True) -> list[str]:
     """The names in a byline, without "by", jobs, addresses and dates; the whole of it as one name unless `split`."""
-    text = _BY.sub("", one_line(text).strip(" ,;|·•"))
+    text = _BY.sub("", one_line(text[:_LONGEST]).strip(" ,;|·•"))
     text = _NOISE.sub("", text)
     parts = _BETWEEN.split(text) if split else [text]
     found: list[str] = []

@@ -67,6 +67,7 @@ def _is_cut(text: str, others: list[str]) -> bool:
 
 
 def _plain(text: str) -> str:
+    text = text[: 2 * _LONGEST]
     return one_line(_TAGS.sub("", text)) if "<" in text else one_line(text)
 
 
