@@ -34,10 +34,7 @@ def section(document: Document, kicker: str) -> str | None:
 
 
 def language(document: Document, text: str) -> str | None:
-    """Two or three letters; what the page says unless its text is plainly of another language.
-
-    Templates are copied with their `lang`, so what a page says is tried against the text when that is long enough.
-    """
+    """Two or three letters: what the page says, else what its text is; None where neither is sure."""
     said = ""
     for value in (
         document.language,
