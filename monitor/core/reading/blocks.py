@@ -38,6 +38,9 @@ _SETTING_APART = frozenset((Role.CAPTION, Role.JUNK, Role.FOREIGN))
 _LINES = frozenset((Role.BYLINE, Role.DATE, Role.KICKER))
 _PROSE = HEADINGS | {"p", "li", "blockquote", "td"}
 _UNTELLING = (Role.NONE, Role.BODY)
+_FIELDS = frozenset(("input", "textarea"))
+_WRITTEN_INTO = frozenset(("text", "email", "", None))
+_LEAD_PARTS = 4  # pieces of text in a label's line, white space counted
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff\u00ad]"
@@ -66,28 +69,36 @@ class Box:
 class Block:
     """A run of text without a break in it; `linked` counts the characters inside of links.
 
-    `weight` is how many characters of sentences it has, 0 for lines that are none.
+    `weight` is how many characters of sentences it has, 0 for lines that are none; `lead` is a short first line that
+    a single break sets apart, as a label over an advertisement is.
     """
 
     text: str
     linked: int
     box: Box
     weight: int = 0
+    lead: str = ""
 
 
 @dataclass(slots=True)
 class Walk:
-    """What one walk over a body found, in document order; `alts` are the pictures' alternative texts."""
+    """What one walk over a body found, in document order; `alts` are the pictures' alternative texts.
+
+    `pictures` are the boxes that hold a picture, each with the number of blocks before it, and `fields` those that
+    hold a field to write into.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
     alts: set[str] = field(default_factory=set)
+    pictures: list[tuple[Box, int]] = field(default_factory=list)
+    fields: list[Box] = field(default_factory=list)
 
 
 class _Walker:
     """The state of the walk between two nodes."""
 
-    __slots__ = ("box", "breaks", "linked", "links", "parts", "walk")
+    __slots__ = ("box", "breaks", "lead", "linked", "links", "parts", "walk")
 
     def __init__(self) -> None:
         self.walk = Walk()
@@ -97,6 +108,7 @@ class _Walker:
         self.linked = 0
         self.links = 0
         self.breaks = 0
+        self.lead = ""
 
     def text(self, text: str) -> None:
         if text.isspace():
@@ -109,6 +121,8 @@ class _Walker:
             self.linked += len(text)
 
     def line_break(self) -> None:
+        if not self.lead and len(self.parts) < _LEAD_PARTS:
+            self.lead = "".join(self.parts).strip()
         self.breaks += 1
         if self.breaks > 1:
             self.flush()
@@ -120,7 +134,8 @@ class _Walker:
         if not text.isprintable():
             text = " ".join(_UNPRINTABLE.sub("", text).split())
         if text:
-            self.walk.blocks.append(Block(text, min(self.linked, len(text)), self.box))
+            self.walk.blocks.append(Block(text, min(self.linked, len(text)), self.box, 0, self.lead))
+        self.lead = ""
         self.parts.clear()
         self.linked = 0
 
@@ -137,6 +152,7 @@ class _Walker:
                 self.open(_box(node, "div", self.box, len(self.walk.blocks)))
                 return "div"
         elif tag == "img":
+            self.walk.pictures.append((self.box, len(self.walk.blocks)))
             alt = node.attributes.get("alt")
             if alt and len(alt) > 3:
                 self.walk.alts.add(alt)
@@ -200,6 +216,8 @@ def walk(body: LexborNode) -> Walk:
                 node = child
                 continue
             walker.leave(tag)
+        elif tag in _FIELDS and node.attributes.get("type", "text") in _WRITTEN_INTO:
+            walker.walk.fields.append(walker.box)
         following = node.next
         while following is None and above:
             node, tag = above.pop()
