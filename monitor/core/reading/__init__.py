@@ -32,8 +32,9 @@ def read(
     text = decoding.decode(page, content_type) if isinstance(page, bytes) else page
     if plaintext.is_plain(text):
         return plaintext.read(text, url=url, timezone=timezone)
-    guard.check(text, url)
-    parsed = document.parse(text, url)
+    html = text.encode("utf-8", "replace")  # once for both; a lone surrogate becomes a question mark
+    guard.check(html, url)
+    parsed = document.parse(html, url)
     if parsed.tree.body is None:
         raise NotAnArticle("the page has no body", url)
     walked = walk(parsed.tree.body)

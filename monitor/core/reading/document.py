@@ -34,8 +34,8 @@ class Document:
         return ""
 
 
-def parse(html: str, url: str | None) -> Document:
-    """The page of a text that the guard has let through."""
+def parse(html: bytes, url: str | None) -> Document:
+    """The page of markup, in UTF-8, that the guard has let through."""
     tree = LexborHTMLParser(html)
     metas: dict[str, tuple[str, ...]] = {}
     title = canonical = ""

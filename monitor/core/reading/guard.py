@@ -11,10 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
+import numpy as np
+import numpy.typing as npt
+
 from monitor.core.errors import HostilePage
 from monitor.core.reading.comparing import word_set
 
-MOST_CHARACTERS = 12_000_000
+MOST_BYTES = 24_000_000
 DEEPEST = 1_500
 MOST_ATTRIBUTES = 3_000
 MOST_FORMATTING = 250
@@ -22,10 +25,9 @@ MOST_FORMATTING = 250
 _HARMLESS_TAGS = 500
 _HARMLESS_TAG = 4 * MOST_ATTRIBUTES
 
-_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)")
-_START = re.compile(r"<[a-zA-Z]")
-# A tag does not end at a ">" inside of a quoted value.
-_HIDDEN_END = re.compile(r"=\s*(?:\"[^\">]*>[^\"]*|'[^'>]*>[^']*)")
+_TAG = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9]*)")
+_START = re.compile(rb"<[a-zA-Z]")
+_END, _EQUALS, _SPACE, _QUOTES = ord(">"), ord("="), ord(" "), (ord('"'), ord("'"))
 _VALUE = r"=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s\"'>][^\s>]*)?"
 _INSIDE = rf"(?:[^=>]|(?>{_VALUE}))*+"
 _ATTRIBUTE = re.compile(rf"[^\s=/]+(?:\s*{_VALUE})?")
@@ -34,7 +36,8 @@ _RAW = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WHOLE_TAG = re.compile(rf"<!--(?:-?>|.*?(?:--!?>|\Z))|{_RAW.pattern}|<[a-z]{_INSIDE}", re.IGNORECASE | re.DOTALL)
-_FORMATTING = word_set("a b big code em font i nobr s small strike strong tt u")
+# Of `a` and `nobr` one alone can be open in a paragraph: a second one closes the first.
+_FORMATTING = word_set("b big code em font i s small strike strong tt u")
 _NOT_NESTING = word_set(
     "area base br col embed hr img input link meta param source track wbr keygen frame"
     " p li dd dt option tr td th tbody thead tfoot colgroup html head body image basefont bgsound"
@@ -42,10 +45,10 @@ _NOT_NESTING = word_set(
 _DRAWING = word_set("path circle ellipse g line polygon polyline rect stop use")
 
 
-def check(html: str, url: str | None) -> None:
-    """Returns if the markup is harmless to parse, else raises HostilePage."""
-    if len(html) > MOST_CHARACTERS:
-        raise HostilePage(f"it has {len(html):,} characters, more than {MOST_CHARACTERS:,}", url)
+def check(html: bytes, url: str | None) -> None:
+    """Returns if the markup, in UTF-8, is harmless to parse, else raises HostilePage."""
+    if len(html) > MOST_BYTES:
+        raise HostilePage(f"it has {len(html):,} bytes, more than {MOST_BYTES:,}", url)
     names = _TAG.findall(html)
     if len(names) > _HARMLESS_TAGS:
         _check_nesting(names, url)
@@ -53,13 +56,11 @@ def check(html: str, url: str | None) -> None:
         raise HostilePage(f"one of its tags has more than {MOST_ATTRIBUTES:,} attributes", url)
 
 
-def _check_nesting(names: list[str], url: str | None) -> None:
+def _check_nesting(names: list[bytes], url: str | None) -> None:
     """Counts what is open at once, an upper bound of the depth: an end tag closes only its own name."""
     opened: Counter[str] = Counter()
     for name, count in Counter(names).items():
-        opened[name.lower()] += count
-    if sum(opened.values()) - sum(opened[name] for name in _NOT_NESTING) <= _HARMLESS_TAGS:
-        return
+        opened[name.decode().lower()] += count
     starts = {name for name in opened if name[0] != "/"}
     nesting = sum(opened[name] for name in starts - _NOT_NESTING)
     formatting = sum(opened[name] for name in _FORMATTING)
@@ -71,12 +72,11 @@ def _check_nesting(names: list[str], url: str | None) -> None:
         raise HostilePage(f"more than {MOST_FORMATTING:,} of its formatting elements are open at once", url)
 
 
-def _most_open(names: list[str], counted: AbstractSet[str]) -> int:
-    names = [name.lower() for name in names]
+def _most_open(names: list[bytes], counted: AbstractSet[str]) -> int:
     most = depth = 0
-    current = dict.fromkeys(counted, 0)
-    closing = {"/" + name: name for name in counted}
-    for name in names:
+    current = {name.encode(): 0 for name in counted}
+    closing = {b"/" + name: name for name in current}
+    for name in map(bytes.lower, names):
         if name in current:
             current[name] += 1
             depth += 1
@@ -87,43 +87,59 @@ def _most_open(names: list[str], counted: AbstractSet[str]) -> int:
     return most
 
 
-def _longest_run(names: list[str]) -> int:
+def _longest_run(names: list[bytes]) -> int:
     """The most drawing elements in a row, which close themselves in a drawing but nest outside of one."""
+    drawing = {name.encode() for name in _DRAWING}
     most = run = 0
     for name in names:
-        run = run + 1 if name.lower() in _DRAWING else 0
+        run = run + 1 if name.lower() in drawing else 0
         most = max(most, run)
     return most
 
 
-def _has_monstrous_tag(html: str) -> bool:
+def _has_monstrous_tag(html: bytes) -> bool:
     """Looks first at stretches without a tag's end, which overstates; only if there is one, at every tag."""
-    if not any(_attributes(stretch[start:]) > MOST_ATTRIBUTES for stretch, start in _long_stretches(html)):
+    if not any(_attributes(_text(stretch)) > MOST_ATTRIBUTES for stretch in _long_stretches(html)):
         return False
     # What stands in a script is looked at as if it were markup too, since inside of a drawing it is.
-    regions = [html, *(match.group(2) for match in _RAW.finditer(html))]
+    markup = _text(html)
+    regions = [markup, *(match.group(2) for match in _RAW.finditer(markup))]
     return any(_monstrous(tag) for region in regions for tag in _WHOLE_TAG.finditer(region))
 
 
-def _long_stretches(html: str) -> Iterator[tuple[str, int]]:
-    """What stands between two ends of tags and is longer than a harmless tag, with where a tag may start in it."""
-    hidden = [match.span() for match in _HIDDEN_END.finditer(html)]
-    if hidden:
-        html = _joined(html, hidden)
-    for stretch in html.split(">"):
-        if len(stretch) > _HARMLESS_TAG:
-            start = _START.search(stretch)
-            if start:
-                yield stretch, start.start()
+def _text(html: bytes) -> str:
+    return html.decode("utf-8", "replace")
 
 
-def _joined(html: str, hidden: list[tuple[int, int]]) -> str:
-    """The markup as if its hidden ends were none."""
-    parts, last = [], 0
-    for start, end in hidden:
-        parts += [html[last:start], html[start:end].replace(">", " ")]
-        last = end
-    return "".join([*parts, html[last:]])
+def _long_stretches(html: bytes) -> Iterator[bytes]:
+    """What stands between two ends of tags and is longer than a harmless tag, from where a tag may start in it."""
+    ends = [-1, *_ends(np.frombuffer(html, np.uint8)).tolist(), len(html)]
+    lengths = np.diff(ends)
+    for place in np.flatnonzero(lengths > _HARMLESS_TAG).tolist():
+        start = _START.search(html, ends[place] + 1, ends[place + 1])
+        if start:
+            yield html[start.start() : ends[place + 1]]
+
+
+def _ends(page: npt.NDArray[np.uint8]) -> npt.NDArray[np.intp]:
+    """Where a ">" may end a tag: those inside of a quoted value do not.
+
+    A value is what follows a quotation mark after "=" or white space, up to the next mark of its kind. In a text
+    that takes too much for a value, so that a stretch seems longer, never shorter.
+    """
+    ends = np.flatnonzero(page == _END)
+    opened = np.zeros(len(ends) + 1, np.int64)
+    for quote in _QUOTES:
+        marks = np.flatnonzero(page == quote)
+        before = page[marks - 1]
+        opening = (before == _EQUALS) | (before <= _SPACE)
+        first = np.searchsorted(ends, marks[opening])
+        past = np.searchsorted(ends, np.append(marks[1:], len(page))[opening] if len(marks) else marks)
+        hiding = first < past
+        np.add.at(opened, first[hiding], 1)
+        np.add.at(opened, past[hiding], -1)
+    bare: npt.NDArray[np.intp] = ends[np.cumsum(opened[:-1]) == 0]
+    return bare
 
 
 def _monstrous(tag: re.Match[str]) -> bool:
