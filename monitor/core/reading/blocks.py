@@ -22,6 +22,7 @@ _INLINE = word_set(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small"
     " span strike strong sub sup time tt u var wbr picture source img -text center-inline"
 )
+_PLAIN = _INLINE - {"a", "span", "img", "-text"}  # they neither open a box nor count for anything
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 # Elements that hold words and nothing else are named for how they look.
 _WORDS = HEADINGS | {"p", "blockquote", "body", "main"}
@@ -112,8 +113,7 @@ class _Walker:
 
     def text(self, text: str) -> None:
         if text.isspace():
-            if self.parts:
-                self.parts.append(" ")
+            self.parts.append(" ")
             return
         self.parts.append(text)
         self.breaks = 0
@@ -205,23 +205,28 @@ def walk(body: LexborNode) -> Walk:
     while node is not None:
         tag = node.tag or "-comment"
         if tag == "-text":
-            walker.text(node.text_content or "")
+            text = node.text_content
+            if text and (walker.parts or not text.isspace()):
+                walker.text(text)
         elif tag == "br":
             walker.line_break()
         elif tag not in _SKIPPED:
-            tag = walker.enter(node, tag)
+            if tag not in _PLAIN:
+                tag = walker.enter(node, tag)
             child = node.first_child
             if child is not None:
                 above.append((node, tag))
                 node = child
                 continue
-            walker.leave(tag)
+            if tag not in _PLAIN:
+                walker.leave(tag)
         elif tag in _FIELDS and node.attributes.get("type", "text") in _WRITTEN_INTO:
             walker.walk.fields.append(walker.box)
         following = node.next
         while following is None and above:
             node, tag = above.pop()
-            walker.leave(tag)
+            if tag not in _PLAIN:
+                walker.leave(tag)
             following = node.next
         node = following
     walker.flush()
