@@ -197,7 +197,7 @@ def _box(node: LexborNode, tag: str, parent: Box, start: int) -> Box:
     return Box(tag, parent, start, promised, name, hidden, "articleBody" in (attributes.get("itemprop") or ""))
 
 
-def walk(body: LexborNode) -> Walk:
+def walk(body: LexborNode) -> Walk:  # noqa: C901 - one loop over every node; calls would cost more than the work
     """Every text block under a body in document order, whatever it is worth, and its boxes."""
     walker = _Walker()
     above: list[tuple[LexborNode, str]] = []
