@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - marks of several languages
 """What of the article's region is text and what a caption, and what stands above it: deck, bylines, dates, kicker."""
 
 from __future__ import annotations
@@ -9,7 +8,10 @@ from monitor.core.reading import agreement, boilerplate, captions
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
 from monitor.core.reading.body import region
 from monitor.core.reading.comparing import letters
+from monitor.core.reading.furniture import Furniture
 from monitor.core.reading.names import FURNITURE, Role
+from monitor.core.reading.pictures import captions_by_place
+from monitor.core.reading.repeats import once_each, without_loose_ends
 
 _NAMED_WITHIN = 3
 _NAMED_BLOCKS = 4  # a box with more in it is not named for each of them
@@ -17,10 +19,6 @@ _WORTHLESS = (Role.NONE, Role.BODY, *FURNITURE)
 # A byline, a date or a kicker that is longer than this is a paragraph in a box with an odd name.
 _NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
 _A_REST = 0.15
-_MARKS = " .,:;…!?\"'“”„«»‘’–—-"
-_QUOTE = 500
-_MANY = 1000  # blocks, above which only whole ones are compared: each is looked for in all
-_REPEATABLE = 35  # shorter lines, such as answers and stage directions, may well come again
 _DATE_LONGEST = 120
 _HEADLINE = 20
 _ABOVE = 25  # blocks above the title in which a kicker may stand
@@ -67,6 +65,8 @@ class _Selector:
         self.alts = {letters(alt) for alt in walk.alts}
         self.longest = 2 * max(map(len, self.titles | self.alts), default=0)
         self.root = region(walk)
+        self.furniture = frozenset(id(walk.blocks[i]) for i in Furniture(walk, self.root).blocks())
+        self.captioned = frozenset(id(walk.blocks[i]) for i in captions_by_place(walk, self.root))
         self.captions: list[str] = []
         self.first = next(
             (i for i in range(self.root.start, self.root.end) if self.is_text(walk.blocks[i])), self.root.start
@@ -81,6 +81,8 @@ class _Selector:
             not block.box.hidden
             and role_of(block) == Role.NONE
             and block.weight > 0
+            and id(block) not in self.furniture
+            and id(block) not in self.captioned
             and boilerplate.kind_of(block.text) is None
             and not captions.is_caption(block.text)
         )
@@ -105,7 +107,7 @@ class _Selector:
             start = self.title_at + 1
         leading = self.leading() if self.title_at is None or self.title_at < start else []
         kept = [*leading, *(block for block in self.walk.blocks[start : self.root.end] if self.keeps(block))]
-        return _without_loose_ends(self.before_related(_once_each(kept)))
+        return without_loose_ends(self.before_related(once_each(kept)))
 
     def before_related(self, blocks: list[Block]) -> list[Block]:
         """The blocks up to a heading such as "More stories", if next to nothing of the article follows it."""
@@ -127,13 +129,15 @@ class _Selector:
         return (block.box.tag, block.box.name) == (first.tag, first.name)
 
     def keeps(self, block: Block) -> bool:
-        if block.box.hidden:
+        if block.box.hidden or id(block) in self.furniture:
             return False
         named = role_of(block)
         text = block.text
         plain = letters(text) if len(text) <= self.longest else "long"
-        if named == Role.CAPTION or plain in self.alts or captions.is_caption(text):
+        if self.is_caption(block, named, plain):
             self.captions.append(text)
+            self.alts.add(letters(text))
+            self.longest = max(self.longest, 2 * len(text))
             return False
         if len(text) < _NAMED_LONGEST.get(named, 0) and block.box.tag not in HEADINGS:
             return False
@@ -143,6 +147,12 @@ class _Selector:
             return False
         return boilerplate.kind_of(text) is None or boilerplate.opens_other_articles(text)
 
+    def is_caption(self, block: Block, named: str, plain: str) -> bool:
+        """Whether a block describes a picture by its name, its place or its words, or says again what does."""
+        if named == Role.CAPTION or plain in self.alts or captions.is_caption(block.text):
+            return True
+        return plain not in self.titles and id(block) in self.captioned
+
 
 def _article_around(box: Box) -> Box:
     """The box that calls itself an article around a box, else the box itself."""
@@ -150,42 +160,6 @@ def _article_around(box: Box) -> Box:
     while outer is not None and outer.tag != "article":
         outer = outer.parent
     return outer or box
-
-
-def _once_each(blocks: list[Block]) -> list[Block]:
-    """The blocks without those that an earlier one or a longer one has too, as quotes set apart and lead texts do."""
-    together = "\n".join(block.text for block in blocks) if len(blocks) < _MANY else ""
-    seen: set[str] = set()
-    kept = []
-    for block in blocks:
-        core = block.text.strip(_MARKS)
-        if len(core) >= _REPEATABLE:
-            if core in seen or (len(core) < _QUOTE and _is_part_of_another(core, together)):
-                continue
-            seen.add(core)
-        kept.append(block)
-    return kept
-
-
-def _is_part_of_another(core: str, together: str) -> bool:
-    """Whether a line without its marks stands inside of a longer line."""
-    start = together.find(core)
-    while start >= 0:
-        end = start + len(core)
-        line_start, line_end = together.rfind("\n", 0, start) + 1, together.find("\n", end)
-        line = together[line_start : line_end if line_end >= 0 else len(together)]
-        if line.strip(_MARKS) != core:
-            return True
-        start = together.find(core, end)
-    return False
-
-
-def _without_loose_ends(blocks: list[Block]) -> list[Block]:
-    """The blocks without headings that nothing follows and without the short lines after the last sentence."""
-    end = len(blocks)
-    while end and not blocks[end - 1].weight:
-        end -= 1
-    return blocks[:end] or blocks
 
 
 def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim: str = "") -> Selection:
@@ -201,7 +175,7 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
     heading = walk.blocks[selector.title_at].text if selector.title_at is not None else ""
     return Selection(
         paragraphs=tuple(texts),
-        captions=captions.once_each(selector.captions),
+        captions=captions.once_each([*_captions_above(selector), *selector.captions]),
         deck=deck,
         heading=heading,
         kicker=_kicker(selector),
@@ -233,6 +207,16 @@ def _above(selector: _Selector) -> list[Block]:
     start = selector.root.start if selector.title_at is None else selector.title_at + 1
     return [
         block for block in selector.walk.blocks[min(start, selector.first) : selector.first + 1] if not block.box.hidden
+    ]
+
+
+def _captions_above(selector: _Selector) -> list[str]:
+    """The captions of pictures between the title and the region."""
+    start = selector.root.start if selector.title_at is None else selector.title_at + 1
+    return [
+        block.text
+        for block in selector.walk.blocks[start : selector.root.start]
+        if not block.box.hidden and role_of(block) == Role.CAPTION and boilerplate.kind_of(block.text) is None
     ]
 
 

@@ -113,7 +113,7 @@ LABELS = (
                     (?:report|edit)ing by|autor(?:in)?|author) ?:? \
                     (?-i:[^\W\d_a-z][\w.'’-]+)\
                     (?: (?:de|la|von|van|der|den|di|da|al|bin|(?-i:[^\W\d_a-z][\w.'’-]*))){0,4}\
-                    (?:(?:,| and| und| et| y|\s?[|/•·]).{0,70})?
+                    (?:(?:,| and| und| et| y|\s?[|/•·]| (?:published|posted|updated|publié|publicado)\b).{0,70})?
             """,
             "en": r"posted (?:on|in) [^.]{0,30}\d{4}.{0,20} by .{2,80}",
             "zh": r"""

@@ -268,18 +268,20 @@ COMMENTS = Rule(
         "en": r"""
             (?:\d+ )?(?:readers?['’]?s?['’]? )?comments?
             (?:\d+|one|no) (?:thoughts?|responses?|replies) (?:on|to) .{1,100}
-            (?:join the|reader) (?:discussion|conversation)
             what readers say
         """,
         "de": r"""
             (?:\d+ )?(?:leser)?(?:kommentare|meinungen|zuschriften)
             \d+ kommentar
         """,
-        "fr": r"(?:(?:vos|les|\d+) )?(?:commentaires?|réactions?)(?: des lecteurs)?",
+        "fr": r"""
+            (?:(?:vos|\d+) )?commentaires?(?: des lecteurs)?
+            (?:vos|\d+) réactions?
+        """,
         "es": r"(?:\d+ )?comentarios?(?: de (?:los )?lectores)?",
         "it": r"(?:\d+ )?commenti(?: dei lettori)?",
         "pt": r"(?:\d+ )?comentários?(?: dos leitores)?",
-        "nl": r"(?:\d+ )?reacties?",
+        "nl": r"\d+ reacties?|reacties(?= \(\d+\))",
         "sv no da": r"(?:\d+ )?kommentarer",
         "ru": r"(?:\d+ )?комментари[ийев]+",
         "pl cs": r"""

@@ -1,0 +1,104 @@
+"""Boxes among an article's text that are the page's: what stands with a prompt, a label or a field goes with it.
+
+A line tells by its words (`boilerplate`) that it asks for an address or stands over an advertisement; what else is
+in its small box belongs to it, whatever it says. A box that holds a good part of the text is never one of these.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from monitor.core.reading import boilerplate
+from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
+from monitor.core.reading.tables.labels import ADVERTISEMENT
+from monitor.core.reading.tables.prompts import FOLLOW, LOGIN, NEWSLETTER, SUPPORT
+
+_PROMPTING = frozenset((NEWSLETTER, LOGIN, SUPPORT, FOLLOW))
+_MOST_BLOCKS = 5
+_MOST_CHARACTERS = 450
+_OF_THE_TEXT = 0.4  # boxes of a kind that holds more of the text than this are the text's own
+_LABELLED = 300  # characters of an advertisement in one block with its label
+_HEADING = 120
+_BEFORE = 200  # characters of sentences, before which no heading can be that of the comments below
+_LIKE_LINKS = 0.4
+
+
+class Furniture:
+    """Finds the page's own blocks in a region."""
+
+    def __init__(self, walk: Walk, root: Box) -> None:
+        self.walk = walk
+        self.root = root
+        self.total = root.good or 1
+        self.kinds: Counter[tuple[str, str]] | None = None
+
+    def blocks(self) -> frozenset[int]:
+        """The indexes of the blocks that are not the article's."""
+        found: set[int] = set()
+        before = 0
+        for i in range(self.root.start, self.root.end):
+            block = self.walk.blocks[i]
+            if i not in found:
+                found.update(self.around(i, block, before))
+            before += block.weight
+        for box in self.walk.fields:
+            if self.root.start <= box.start < self.root.end:
+                found.update(self.small_box(box, 0, ()))
+        return frozenset(found)
+
+    def around(self, i: int, block: Block, before: int) -> range | tuple[int, ...]:
+        """The blocks that go with the one at `i`; `before` is how much text stands above it."""
+        kind = boilerplate.kind_of(block.text)
+        if kind in _PROMPTING or kind == ADVERTISEMENT:
+            return self.small_box(block.box, i if kind == ADVERTISEMENT else -1, (i,))
+        if block.lead and len(block.text) <= _LABELLED and block.lead != block.text:
+            led = boilerplate.kind_of(block.lead)
+            return (i,) if led == ADVERTISEMENT or led in _PROMPTING else ()
+        if before < _BEFORE or len(block.text) > _HEADING:
+            return ()
+        if boilerplate.opens_comments(block.text):
+            return self.headed(i, block)
+        if boilerplate.opens_other_articles(block.text):
+            below = self.headed(i, block)
+            linked = sum(self.walk.blocks[k].linked for k in below)
+            return below if linked >= _LIKE_LINKS * sum(len(self.walk.blocks[k].text) for k in below) else ()
+        return ()
+
+    def small_box(self, box: Box, label: int, alone: tuple[int, ...]) -> range | tuple[int, ...]:
+        """The blocks of the largest small box around, else `alone`; a label, if it is at an index, opens its box."""
+        largest: Box | None = None
+        while box is not self.root and box.parent is not None and self.is_small(box):
+            if label > 0 and box.start != label:
+                break
+            largest, box = box, box.parent
+        return range(largest.start, largest.end) if largest is not None else alone
+
+    def is_small(self, box: Box) -> bool:
+        """Whether a box holds few words, and others of its kind little of the text."""
+        if box.end - box.start > _MOST_BLOCKS or box.tag in {"article", "main", "td"}:
+            return False
+        size = sum(len(self.walk.blocks[i].text) for i in range(box.start, box.end))
+        return size <= _MOST_CHARACTERS and self.share(box) < _OF_THE_TEXT
+
+    def share(self, box: Box) -> float:
+        """How much of the region's text stands in boxes of the same tag and name."""
+        if box.end - box.start == 1:
+            return 0
+        if self.kinds is None:
+            self.kinds = Counter()
+            for each in self.walk.boxes:
+                if self.root.start <= each.start and each.end <= self.root.end and each.end - each.start > 1:
+                    self.kinds[each.tag, each.name] += each.good
+        return self.kinds[box.tag, box.name] / self.total
+
+    def headed(self, i: int, heading: Block) -> range:
+        """What stands under a heading: the largest box that it opens, else what follows it as a heading element."""
+        box = heading.box
+        while box.parent is not None and box.parent.start == i and box.parent is not self.root and box is not self.root:
+            box = box.parent
+        alone = heading.box.tag in HEADINGS or heading.box.tag == "div"
+        if box.end == i + 1 and alone and box is not self.root and box.parent is not None:
+            box = box.parent
+        opened = box.start == i or alone
+        good = sum(self.walk.blocks[k].weight for k in range(i, box.end))
+        return range(i, box.end) if opened and good < self.total / 2 else range(i, i + 1)

@@ -1,0 +1,47 @@
+# ruff: noqa: RUF001 - marks of several languages
+"""Blocks that say again what others say, and those that are left over at the end."""
+
+from __future__ import annotations
+
+from monitor.core.reading.blocks import Block
+
+_MARKS = " .,:;…!?\"'“”„«»‘’–—-"
+_QUOTE = 500
+_MANY = 1000  # blocks, above which only whole ones are compared: each is looked for in all
+_REPEATABLE = 35  # shorter lines, such as answers and stage directions, may well come again
+
+
+def once_each(blocks: list[Block]) -> list[Block]:
+    """The blocks without those that an earlier one or a longer one has too, as quotes set apart and lead texts do."""
+    together = "\n".join(block.text for block in blocks) if len(blocks) < _MANY else ""
+    seen: set[str] = set()
+    kept = []
+    for block in blocks:
+        core = block.text.strip(_MARKS)
+        if len(core) >= _REPEATABLE:
+            if core in seen or (len(core) < _QUOTE and _is_part_of_another(core, together)):
+                continue
+            seen.add(core)
+        kept.append(block)
+    return kept
+
+
+def _is_part_of_another(core: str, together: str) -> bool:
+    """Whether a line without its marks stands inside of a longer line."""
+    start = together.find(core)
+    while start >= 0:
+        end = start + len(core)
+        line_start, line_end = together.rfind("\n", 0, start) + 1, together.find("\n", end)
+        line = together[line_start : line_end if line_end >= 0 else len(together)]
+        if line.strip(_MARKS) != core:
+            return True
+        start = together.find(core, end)
+    return False
+
+
+def without_loose_ends(blocks: list[Block]) -> list[Block]:
+    """The blocks without headings that nothing follows and without the short lines after the last sentence."""
+    end = len(blocks)
+    while end and not blocks[end - 1].weight:
+        end -= 1
+    return blocks[:end] or blocks
