@@ -54,7 +54,7 @@ def read(
         paragraphs=paragraphs,
         url=place.address(parsed),
         subtitle=selection.deck or None,
-        authors=authors.authors(parsed, selection.bylines),
+        authors=authors.authors(parsed, selection.bylines, selection.near),
         published=moments.published(parsed, selection.dates, timezone, language),
         modified=moments.modified(parsed, timezone, language),
         language=language,

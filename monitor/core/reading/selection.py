@@ -21,6 +21,7 @@ _NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
 _A_REST = 0.15
 _DATE_LONGEST = 120
 _HEADLINE = 20
+_NEAR = 3
 _ABOVE = 25  # blocks above the title in which a kicker may stand
 
 
@@ -36,6 +37,7 @@ class Selection:
     heading: str
     kicker: str
     bylines: tuple[str, ...]
+    near: tuple[str, ...]
     dates: tuple[str, ...]
     teasers: int
     stretch: int
@@ -180,6 +182,7 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
         heading=heading,
         kicker=_kicker(selector),
         bylines=tuple(block.text for block in above if role_of(block) == Role.BYLINE),
+        near=tuple(block.text for block in _near(selector, above)),
         dates=_dates(selector, above),
         teasers=teasers,
         stretch=stretch,
@@ -218,6 +221,13 @@ def _captions_above(selector: _Selector) -> list[str]:
         for block in selector.walk.blocks[start : selector.root.start]
         if not block.box.hidden and role_of(block) == Role.CAPTION and boilerplate.kind_of(block.text) is None
     ]
+
+
+def _near(selector: _Selector, above: list[Block]) -> list[Block]:
+    """Where a byline may stand: between title and text, right above the title, and at the text's end."""
+    blocks, root = selector.walk.blocks, selector.root
+    title = selector.first if selector.title_at is None else selector.title_at
+    return [*above, *blocks[max(0, title - _NEAR) : title], *blocks[max(root.start, root.end - _NEAR) : root.end]]
 
 
 def _dates(selector: _Selector, above: list[Block]) -> tuple[str, ...]:

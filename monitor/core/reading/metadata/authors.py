@@ -4,10 +4,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from monitor.core.reading.comparing import letters
 from monitor.core.reading.document import Document
+from monitor.core.reading.metadata import printed
 from monitor.core.reading.metadata import title as titles
 from monitor.core.text import fold, one_line
 
@@ -31,18 +32,19 @@ _NO_NAME = re.compile(
 )
 _MOST = 12
 _LONGEST = 600
+_ONE_NAME = 40
+_LONGEST_NAME = 60
 
 
-def authors(document: Document, bylines: Iterable[str]) -> tuple[str, ...]:
+def authors(document: Document, bylines: Iterable[str], lines: Iterable[str] = ()) -> tuple[str, ...]:
     """The authors' names, each once; an organisation where the page names no person.
 
-    `bylines` are the texts of elements that are named like bylines, in document order.
+    `bylines` are the texts of elements that are named like bylines, in document order; `lines` are others near the
+    title, which have to have a byline's form.
     """
-    told = document.claims.authors
-    split = any(len(name) > 40 or "," in name for name in told)
     publishers = titles.site_names(document)
     organisation: tuple[str, ...] = ()
-    for offered, may_split in ((told, split), (_metas(document), True), (tuple(bylines), True)):
+    for offered, may_split in _offers(document, bylines, lines):
         unique: dict[str, str] = {}
         for name in (name for text in offered for name in names(text, split=may_split)):
             unique.setdefault(fold(name), name)
@@ -51,6 +53,23 @@ def authors(document: Document, bylines: Iterable[str]) -> tuple[str, ...]:
             return persons[:_MOST]
         organisation = organisation or tuple(unique.values())
     return organisation[:_MOST]
+
+
+def _offers(document: Document, bylines: Iterable[str], lines: Iterable[str]) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """What may name the authors, best first, each with whether it may name several in one text."""
+    told = document.claims.authors
+    yield told, any(len(name) > _ONE_NAME or "," in name for name in told)
+    yield _metas(document), True
+    yield _microdata(document), False
+    yield tuple(bylines), True
+    yield printed.names(lines), False
+
+
+def _microdata(document: Document) -> tuple[str, ...]:
+    """The names in the elements that the page marks as its author (schema.org), those inside of them first."""
+    nodes = document.tree.css('[itemprop="author"] [itemprop="name"]') or document.tree.css('[itemprop="author"]')
+    told = (node.attributes.get("content") or node.text() for node in nodes[:_MOST])
+    return tuple(text for text in map(one_line, told) if len(text) < _LONGEST_NAME)
 
 
 def _metas(document: Document) -> tuple[str, ...]:
@@ -83,7 +102,7 @@ def names(text: str, *, split: bool = True) -> list[str]:
         name = _BY.sub("", part.strip(" .,;:|·•-–—\u00a0"))
         if (
             name
-            and len(name) < 60
+            and len(name) < _LONGEST_NAME
             and len(name.split()) < 7
             and not _NO_NAME.match(name)
             and not (found and _JOB.match(name))
