@@ -1,53 +1,85 @@
-# ruff: noqa: E501, RUF001 - a pattern of many languages reads by the line, in their own scripts
 """Pages without an article, by what they are instead. Refusing a real article costs more than taking a poor page."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from monitor.core.errors import NotAnArticle
+from monitor.core.reading.body import said_by
 from monitor.core.reading.document import Document
 from monitor.core.reading.selection import Selection
+from monitor.core.reading.tables.refusals import COOKIE_WALL, GATE, LOST, WALL
 
-_LOST = re.compile(
-    r"^(?:(?:http )?(?:error\s*)?(?:404|410|403|500|502|503)(?:[\s:.–—-]*(?:error|not found|page|file|gone|forbidden|server|bad|service).{0,60})?|(?:oops|sorry)?[!,.…\s]*(?:the |this |that |your )?(?:requested )?(?:page|article|content|story|url|site)s? (?:you (?:requested|are looking for) )?(?:was |is |has |does )?(?:not|no longer|could not be|cannot be|can't be|isn't|doesn't|been (?:removed|deleted|moved)).{0,80}"
-    r"|(?:not found|access denied|forbidden|service unavailable|bad gateway).{0,40}|(?:diese )?seite (?:wurde )?(?:leider )?nicht gefunden.{0,60}|(?:die|der) (?:seite|artikel) .{0,40}(?:nicht gefunden|existiert nicht|nicht (?:mehr )?verfügbar).{0,60}"
-    r"|(?:cette )?page (?:introuvable|non trouvée|n'existe).{0,60}|p[áa]gina no (?:encontrada|existe|disponible).{0,60}|pagina non (?:trovata|disponibile).{0,60}|página não (?:encontrada|existe).{0,60}|pagina niet gevonden.{0,40}"
-    r"|страница не (?:найдена|существует).{0,40}|nie znaleziono strony.{0,40}|sayfa bulunamadı.{0,40}|页面(?:不存在|未找到|找不到).{0,20}|(?:お探しの)?ページ[がは](?:見つかり|存在し)ません.{0,20}|(?:요청하신 )?페이지를 찾을 수 없습니다.{0,20})$",
-    re.IGNORECASE,
-)
-_GATE = re.compile(
-    r"^(?:just a moment|attention required|are you (?:a )?(?:human|robot)|robot check|verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|security check|captcha|(?:(?:please )?(?:log|sign) ?in(?: to (?:continue|read|view|your account).{0,40})?|login|anmelden|einloggen|iniciar sesi[óo]n|connexion|accedi|войти|登录|ログイン|로그인)\s*(?:[|:–—-].*)?$|subscribe to (?:continue|read)|before you continue)",
-    re.IGNORECASE,
-)
+_PARTS = re.compile(" [|\u2013\u2014-] ")
 _LITTLE = 800  # characters up to which a page may be no more than a notice
+_A_TEASER = 600
+_A_NOTE = 300
 _TEASERS = 700  # characters of text that two or three teasers may have together
 _MANY = 4
+_LOST, _GATE, _COOKIE_WALL, _WALL = (rule.compiled() for rule in (LOST, GATE, COOKIE_WALL, WALL))
 
 
 def check(document: Document, selection: Selection, title: str, paragraphs: tuple[str, ...]) -> None:
     """Returns if there is an article, else raises NotAnArticle with what there is instead."""
     size = sum(map(len, paragraphs))
+    heads = (title, document.title, selection.heading)
+    if size < _LITTLE:
+        says = _first(_is_lost, (*heads, *paragraphs[:1]))
+        if says:
+            raise NotAnArticle(f"the page was not found: it says {says!r}", document.url)
+        if not _is_published(document):
+            _check_gates(document, heads)
     if not size:
         drawn = document.tree.css_first("noscript") is not None
         raise NotAnArticle("the page has no text" + (" without running its scripts" if drawn else ""), document.url)
-    says = next((line for line in (title, document.title, selection.heading, *paragraphs[:1]) if _is_lost(line)), None)
-    if size < _LITTLE and says:
-        raise NotAnArticle(f"the page was not found: it says {says!r}", document.url)
-    if size < _LITTLE and (_GATE.match(title) or _GATE.match(selection.heading)) and not _is_published(document):
-        raise NotAnArticle(f"the page is a gate: it says {title or selection.heading!r}", document.url)
-    if _is_section(document, selection):
+    _check_walls(document, selection, paragraphs)
+    if _is_section(document, selection, sum(map(said_by, paragraphs))):
         raise NotAnArticle("the page lists articles and has none of its own", document.url)
 
 
+def _check_gates(document: Document, heads: Iterable[str]) -> None:
+    gate = _first(lambda line: _GATE.match(line) is not None, heads)
+    if gate:
+        raise NotAnArticle(f"the page is a gate: it says {gate!r}", document.url)
+    wall = _first(lambda line: _COOKIE_WALL.match(line) is not None, heads)
+    if wall:
+        raise NotAnArticle(f"the page asks to accept cookies: it says {wall!r}", document.url)
+
+
+def _check_walls(document: Document, selection: Selection, paragraphs: tuple[str, ...]) -> None:
+    """Raises for a teaser before a wall, a video with a line about it, and a note that asks not to be found."""
+    asks = _first(_is_wall, selection.signs.asking)
+    size = sum(said_by(text) for text in paragraphs if not _is_wall(text))
+    if asks and size < _A_TEASER:
+        raise NotAnArticle(f"the page has a teaser only: it says {asks!r}", document.url)
+    if size < _A_NOTE and not document.claims.kind and document.meta("og:type").startswith("video"):
+        raise NotAnArticle("the page is a video without a text", document.url)
+    private = "noindex" in document.meta("robots").lower() and not _is_published(document)
+    if size < _A_NOTE and private and not selection.bylines:
+        raise NotAnArticle("the page has a note only and asks not to be found", document.url)
+
+
+def _first(holds: Callable[[str], bool], lines: Iterable[str]) -> str:
+    return next(filter(holds, lines), "")
+
+
 def _is_lost(line: str) -> bool:
-    return any(_LOST.match(part.strip()) for part in re.split(r" [|–—-] ", line)[:2])
+    return any(_LOST.match(part.strip()) for part in _PARTS.split(line)[:2])
+
+
+def _is_wall(line: str) -> bool:
+    return len(line) <= WALL.longest and _WALL.match(line) is not None
 
 
 def _is_published(document: Document) -> bool:
     return bool(document.claims.kind or document.meta("article:published_time"))
 
 
-def _is_section(document: Document, selection: Selection) -> bool:
-    """Whether the text is a run of short teasers, each with its link, and no data speak of an article."""
-    return selection.teasers >= _MANY and selection.stretch < _TEASERS and not _is_published(document)
+def _is_section(document: Document, selection: Selection, size: int) -> bool:
+    """Whether no data speak of an article, and the text is a run of short teasers or next to nothing among links."""
+    if _is_published(document) or document.meta("og:type") == "article":
+        return False
+    if selection.signs.teasers >= _MANY and selection.signs.stretch < _TEASERS:
+        return True
+    return selection.signs.headlines > _MANY and size < _A_NOTE

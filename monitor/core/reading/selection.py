@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.core.reading import agreement, boilerplate, captions
+from monitor.core.reading import agreement, boilerplate, captions, signs
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
 from monitor.core.reading.body import region
 from monitor.core.reading.comparing import letters
@@ -12,6 +12,7 @@ from monitor.core.reading.furniture import Furniture
 from monitor.core.reading.names import FURNITURE, Role
 from monitor.core.reading.pictures import captions_by_place
 from monitor.core.reading.repeats import once_each, without_loose_ends
+from monitor.core.reading.signs import Signs, is_headline
 
 _NAMED_WITHIN = 3
 _NAMED_BLOCKS = 4  # a box with more in it is not named for each of them
@@ -20,15 +21,15 @@ _WORTHLESS = (Role.NONE, Role.BODY, *FURNITURE)
 _NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
 _A_REST = 0.15
 _DATE_LONGEST = 120
-_HEADLINE = 20
 _NEAR = 3
 _ABOVE = 25  # blocks above the title in which a kicker may stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """The parts of an article as blocks' texts, in document order; `teasers` counts the runs of text
-    that follow a headline-like link, `stretch` the characters of the longest run between two such links.
+    """The parts of an article as blocks' texts, in document order.
+
+    `near` are lines where a byline may stand.
     """
 
     paragraphs: tuple[str, ...]
@@ -39,8 +40,7 @@ class Selection:
     bylines: tuple[str, ...]
     near: tuple[str, ...]
     dates: tuple[str, ...]
-    teasers: int
-    stretch: int
+    signs: Signs
 
 
 def role_of(block: Block) -> str:
@@ -143,7 +143,7 @@ class _Selector:
             return False
         if len(text) < _NAMED_LONGEST.get(named, 0) and block.box.tag not in HEADINGS:
             return False
-        if plain in self.titles or not plain:
+        if plain in self.titles or not plain or (block.lead and is_headline(block)):
             return False
         if block.linked * 2 > len(text) and (len(text) < 200 or block.linked * 10 > len(text) * 8):
             return False
@@ -171,7 +171,6 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
     above = _above(selector)
     deck = _deck(selector, above)
     texts = [block.text for block in kept]
-    teasers, stretch = _teasers_among(selector, kept)
     if deck and texts and letters(texts[0]) == letters(deck):
         texts = texts[1:]
     heading = walk.blocks[selector.title_at].text if selector.title_at is not None else ""
@@ -184,25 +183,8 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
         bylines=tuple(block.text for block in above if role_of(block) == Role.BYLINE),
         near=tuple(block.text for block in _near(selector, above)),
         dates=_dates(selector, above),
-        teasers=teasers,
-        stretch=stretch,
+        signs=signs.signs(walk, selector.root, selector.title_at, kept),
     )
-
-
-def _teasers_among(selector: _Selector, kept: list[Block]) -> tuple[int, int]:
-    """How many runs of text follow a link as long as a headline, and the longest run between two such links."""
-    texts = {id(block) for block in kept}
-    teasers = stretch = longest = 0
-    after_link = False
-    for block in selector.walk.blocks[selector.root.start : selector.root.end]:
-        if id(block) in texts:
-            teasers += after_link
-            after_link = False
-            stretch += len(block.text)
-            longest = max(longest, stretch)
-        elif len(block.text) > _HEADLINE and block.linked * 10 > len(block.text) * 8:
-            after_link, stretch = True, 0
-    return teasers, longest
 
 
 def _above(selector: _Selector) -> list[Block]:
