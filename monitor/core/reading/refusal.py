@@ -13,7 +13,7 @@ from monitor.core.reading.tables.refusals import COOKIE_WALL, GATE, LOST, WALL
 
 _PARTS = re.compile(" [|\u2013\u2014-] ")
 _LITTLE = 800  # characters up to which a page may be no more than a notice
-_A_TEASER = 600
+_A_TEASER = 400
 _A_NOTE = 300
 _TEASERS = 700  # characters of text that two or three teasers may have together
 _MANY = 4

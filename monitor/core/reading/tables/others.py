@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from monitor.core.reading.tables.rule import Rule
 
-_TO_ITS_END = r"\s*(?::|\||»|›|→|>|–|-|—|$)"
+_TO_ITS_END = r"\s*(?::|：|\||»|›|→|>|–|-|—|$)"
 
 RELATED = (
     Rule(

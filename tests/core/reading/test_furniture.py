@@ -1,0 +1,160 @@
+# ruff: noqa: E501 - made-up markup and text read by the row
+"""What stands with a prompt, a label, a field or a heading is the page's; what stands with a picture is its caption."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitor.core.errors import NotAnArticle
+from monitor.core.reading import read
+from tests.core.reading.pages import PARAGRAPHS, STORY, TITLE, article, page
+
+CAPTION = "The quay at low tide, with the boat that nobody owns."
+PICTURE = '<img src="/quay.jpg" alt="">'
+
+BOXES = {
+    "a prompt with its heading": "<div class=x><b>The Morning Gull</b><p>Get our free newsletter every day.</p></div>",
+    "a prompt after a break": "<div class=x><b>Der Abendbote</b><br>Unser Newsletter, jeden Freitag. Jetzt anmelden!</div>",
+    "a field with what it asks": "<div class=x>The Gull comes at six, with five stories.<br><input type=email></div>",
+    "a field in a form": "<div class=x><p>The Gull comes at six.</p><form><input placeholder=E-mail></form></div>",
+    "a labelled line": "<div class=x><small>ADVERTISEMENT</small><br>Mrs Lund's fish cart: never the same bread twice.</div>",
+    "a labelled paragraph": "<div class=x><small>Publicité</small><p>Le pain de Mme Lund : jamais deux fois le même.</p></div>",
+    "a label in Arabic": "<div class=x><small>إعلان</small><p>مخبز القمر: رغيفنا يستدير وحده.</p></div>",
+    "a marked advertisement": "<div class=x>【広告】港の羊かん。切り口が夜空です。</div>",
+    "a support prompt": "<div class=x><p>Did you enjoy this? We are two. <a href=/t>Leave a coin</a> in the tip jar.</p></div>",
+    "a list of other articles": (
+        "<div class=x><b>Related stories</b><ul><li><a href=/1>The bus that nobody took home</a></li>"
+        "<li><a href=/2>A market hall for the far shore</a></li></ul></div>"
+    ),
+}
+
+
+def _with(piece: str, at: int = 2) -> str:
+    parts = [f"<p>{text}</p>" for text in STORY]
+    parts.insert(at, piece)
+    return page(article("".join(parts)))
+
+
+@pytest.mark.parametrize("at", [1, 3])
+@pytest.mark.parametrize("piece", BOXES.values(), ids=BOXES.keys())
+def test_a_box_goes_as_a_whole(piece, at):
+    assert read(_with(piece, at)).paragraphs == STORY
+
+
+KEPT = {
+    "a box with an ordinary line": "<div class=x><p>The ferry will carry bicycles too.</p></div>",
+    "a line after a label of its own": "<p>Advertisement</p><p>The ferry will carry bicycles too.</p>",
+    "a box whose label is its last line": "<div class=x><p>The ferry will carry bicycles too.</p><p>Advertisement</p></div>",
+    "a box with a tick": "<div class=x><input type=checkbox><p>The ferry will carry bicycles too.</p></div>",
+}
+
+
+@pytest.mark.parametrize("piece", KEPT.values(), ids=KEPT.keys())
+def test_text_beside_the_pages_lines_is_kept(piece):
+    assert read(_with(piece)).paragraphs == (*STORY[:2], "The ferry will carry bicycles too.", *STORY[2:])
+
+
+def test_a_text_in_boxes_with_a_prompt_in_one_is_kept():
+    boxes = [f"<div class=par><p>{text}</p></div>" for text in STORY]
+    boxes[1] = f"<div class=par><p>{STORY[1]}</p><p>Sign up for our newsletter</p></div>"
+    boxes[2] = f"<div class=par><p>{STORY[2]}</p><p>Sign up for our newsletter</p></div>"
+    assert read(page(article("".join(boxes)))).paragraphs == STORY
+
+
+@pytest.mark.parametrize(
+    "heading", ["<b>Comments</b>", "<h3>3 Kommentare</h3>", "<strong>网友评论</strong>", "<h4>読者の声</h4>"]
+)
+def test_comments_go_with_their_heading(heading):
+    said = "".join(f"<p>Gull {i}: I took that bus, and it was an hour and a half, not an hour.</p>" for i in range(3))
+    assert read(page(f"<div><h1>{TITLE}</h1>{PARAGRAPHS}<div class=x>{heading}{said}</div></div>")).paragraphs == STORY
+
+
+PICTURES = {
+    "a box of picture and line": f"<div class=pic>{PICTURE}<br>{CAPTION}</div>",
+    "a box of picture and span": f"<div class=pic>{PICTURE}<span>{CAPTION}</span></div>",
+    "a table's cell": f"<table><tr><td>{PICTURE}<br>{CAPTION}</td></tr></table>",
+    "a cell below": f"<table><tr><td>{PICTURE}</td></tr><tr><td>{CAPTION}</td></tr></table>",
+    "a cell beside": f"<table><tr><td>{PICTURE}</td><td>{CAPTION}</td></tr></table>",
+    "a named paragraph below": f"<p class=tu>{PICTURE}</p><p class=tuzhu>{CAPTION}</p>",
+    "a linked picture": f"<div class=pic><a href=/big>{PICTURE}</a><p>{CAPTION}</p></div>",
+    "a line said twice": f"<table><tr><td>{PICTURE}<br>{CAPTION}</td></tr></table><p align=center>{CAPTION}</p>",
+}
+
+
+@pytest.mark.parametrize("piece", PICTURES.values(), ids=PICTURES.keys())
+def test_a_line_with_a_picture_is_its_caption(piece):
+    found = read(_with(piece))
+    assert (found.paragraphs, found.captions) == (STORY, (CAPTION,))
+
+
+def test_a_caption_above_the_texts_box_is_kept():
+    above = f"<figure>{PICTURE}<figcaption>{CAPTION}</figcaption></figure>"
+    assert read(page(article(above=above))).captions == (CAPTION,)
+
+
+def test_paragraphs_around_pictures_are_text():
+    parts = [f"<p>{text}</p><p>{PICTURE}</p>" for text in STORY]
+    assert read(page(article("".join(parts)))).paragraphs == STORY
+    parts = [f"<p>{PICTURE}{text}</p>" for text in STORY]
+    assert read(page(article("".join(parts)))).paragraphs == STORY
+    parts = [f"<div class=step>{PICTURE}<p>{text}</p></div>" for text in STORY]
+    assert read(page(article("".join(parts)))).paragraphs == STORY
+
+
+BYLINES = {
+    "By Mara Lindqvist Published: 17 March 2026": ("Mara Lindqvist",),
+    "Von Mara Lindqvist und Ines Halvorsen | 17.03.2026": ("Mara Lindqvist", "Ines Halvorsen"),
+    "Par Mara Lindqvist, publié le 17 mars 2026": ("Mara Lindqvist",),
+    "Por Mara Lindqvist": ("Mara Lindqvist",),
+    "Posted on March 17, 2026 by Mara Lindqvist · 2 comments": ("Mara Lindqvist",),
+    "2026年3月17日 10時30分 【白浜みお】": ("白浜みお",),
+    "（文・白浜みお）": ("白浜みお",),
+    "2026-03-17 10:30 来源：海湾晚报 记者：柳小满、江一帆": ("柳小满", "江一帆"),
+    "بقلم مارا ليندكفيست": ("مارا ليندكفيست",),
+    "By the time it left": (),
+    "Par hasard, un bateau": (),
+}
+
+
+@pytest.mark.parametrize(("line", "names"), BYLINES.items(), ids=BYLINES.keys())
+def test_a_printed_line_names_the_authors_by_its_form(line, names):
+    assert read(page(article(above=f"<div>{line}</div>"))).authors == names
+
+
+def test_microdata_name_the_authors():
+    line = '<div><span itemprop="author" itemscope>Por <span itemprop="name">Mara Lindqvist</span></span></div>'
+    assert read(page(article(above=line))).authors == ("Mara Lindqvist",)
+
+
+WALL = "<div class=x><p><b>This article is for subscribers.</b></p><p>Subscribe for a crown, or sign in.</p></div>"
+VIDEO = '<meta property="og:type" content="video.other">'
+LINKS = "".join(f'<div><a href="/{i}">Headline {i} of a long and windy day on the bay</a></div>' for i in range(9))
+
+
+@pytest.mark.parametrize(
+    ("markup", "reason"),
+    [
+        (page(f"<h1>{TITLE}</h1><p>{STORY[0]}</p>{WALL}"), "teaser"),
+        (page(f"<h1>{TITLE}</h1><p>{STORY[0]}</p><p>Cet article est réservé aux abonnés</p>", language="fr"), "teaser"),
+        (page(f"<h1>{TITLE}</h1><p>Filmed from the quay, by nobody.</p>", head=VIDEO), "video"),
+        (page("<h1>Rota</h1><p>Monday: bread.</p>", head='<meta name="robots" content="noindex">'), "not to be found"),
+        (page(f"<h1>Culture</h1>{LINKS}<p>Fish, fresh as ever, every day at the quay.</p>", title="Culture"), "lists"),
+        (page("<p>We and 40 partners keep cookies.</p>", title="We value your privacy"), "cookies"),
+    ],
+)
+def test_a_page_with_next_to_nothing_is_refused(markup, reason):
+    with pytest.raises(NotAnArticle, match=reason):
+        read(markup)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        page(f"<h1>{TITLE}</h1>{PARAGRAPHS * 2}{WALL}"),
+        page(f"<h1>{TITLE}</h1>{PARAGRAPHS}", head=VIDEO),
+        page(f"<h1>{TITLE}</h1>{PARAGRAPHS}", head='<meta name="robots" content="noindex">'),
+        page(f"<h1>{TITLE}</h1><p>{STORY[0]}</p>{LINKS}"),
+    ],
+)
+def test_an_article_with_its_text_is_read(markup):
+    assert STORY[0] in read(markup).paragraphs

@@ -1,0 +1,211 @@
+"""For each row of the tables made-up lines that it is for, and sentences that look alike and have to survive."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from monitor.core.reading import boilerplate
+from monitor.core.reading.tables import refusals
+from monitor.core.reading.tables.others import COMMENTS, OTHER_ARTICLES
+
+LINES = {
+    "newsletter prompt": (
+        "Get our weekly newsletter and never miss a boat",
+        "Unser Hafenbrief ist der Newsletter für Frühaufsteher. Jetzt kostenlos anmelden!",
+        "Reciba cada lunes lo mejor de la bahía. Suscríbase gratis.",
+        "Recevez chaque lundi la lettre du port. Je m'inscris !",
+        "Ontvang elke maandag onze nieuwsbrief",
+        "Подпишитесь на наш канал",
+        "اشترك في نشرتنا البريدية لتصلك كل اثنين",
+        "【メールマガジン】毎週月曜に港の話題をお届けします。登録はこちら",
+        "订阅我们的电子报",
+    ),
+    "follow prompt": (
+        "扫描二维码，关注“海湾晚报”公众号",
+        "Scan the QR code to follow the bay",
+        "QRコードを読み取って登録",
+    ),
+    "support prompt": (
+        "Did you enjoy this? We are three people and a cat. Leave a coin in the tip jar.",
+        "Unterstützen Sie unseren Journalismus mit einer Spende",
+        "Faites un don au journal du port",
+        "この記事が気に入ったらサポートをお願いします",
+    ),
+    "login or subscription prompt": (
+        "Already a subscriber? Come in.",
+        "Jetzt weiterlesen mit dem Monatsabo",
+        "Déjà abonné ? Par ici.",
+        "この記事は有料会員限定です",
+    ),
+    "comment prompt": ("Leave a comment below", "Kommentare anzeigen", "Deja un comentario"),
+    "cookie note": ("We use cookies to find our way.", "Wir verwenden Cookies.", "Utilizamos cookies propias."),
+    "tip line": ("Got a tip? The desk is listening.", "Fehler gefunden? Schreiben Sie uns."),
+    "form state": ("Successfully subscribed!", "Please wait a moment", "Submit"),
+    "share bar": ("Share on Facebook", "Teilen Drucken Merken", "シェアする 印刷 文字を大きく", "字号 分享到"),
+    "player or gallery control": ("Watch now", "Bild vergrößern", "Écouter l'article", "画像を拡大"),
+    "jump": ("Skip to the text", "Back to top of page"),
+    "advertisement label": ("ADVERTISEMENT", "Anzeige", "Publicité", "Publicidad", "إعلان", "広告", "广告"),
+    "marked advertisement": (
+        "【広告】港の羊かん。切り口が夜空です。",
+        "广告：老桥豆花，两个窗口。",
+        "[Ad] Fish, fresh as ever.",
+    ),
+    "copyright line": ("© The Bay Post", "Alle Rechte vorbehalten", "版权所有 海湾晚报", "جميع الحقوق محفوظة"),
+    "byline": (
+        "By Mara Lindqvist Published: 17 March 2026",
+        "Von Mara Lindqvist | 17. März 2026",
+        "Posted on March 17, 2026 by Mara Lindqvist · 2 comments",
+        "（责任编辑：船小二）",
+        "记者：柳小满",
+        "（文・白浜みお）",
+        "بقلم مارا ليندكفيست",
+    ),
+    "date line": (
+        "Updated: 17 March 2026, 10:30",
+        "17.03.2026, 10:30 Uhr",
+        "2026-03-17 10:30 来源：海湾晚报 记者：柳小满",
+    ),
+    "reading time": ("4 min read", "Lesezeit: 4 Minuten", "Temps de lecture : 4 min"),
+    "label": ("Tags: ferry, bay", "Schlagwörter: Fähre", "Etiquetas: barco"),
+    "related link": (
+        "Read more: Bus drivers ask for shorter rides",
+        "Lesen Sie auch: Busfahrer wünschen sich kürzere Wege",
+        "À lire aussi Les chauffeurs demandent des trajets plus courts",
+        "اقرأ أيضا: السائقون يطلبون",
+        "関連記事：湾を回るバス",
+        "更多：海湾的公交车",
+    ),
+}
+SURVIVING = (
+    "She got our newsletter in a bottle, forty years late.",
+    "Der Newsletter des Hafens hat vierzig Leser, sagt die Wirtin.",
+    "El boletín del puerto se imprimió por última vez en 1931.",
+    "The board scanned the sky for gulls and followed none.",
+    "喜欢这座城市的人都来了，桥上站满了看船的市民。",
+    "If you like this town, you will like its bread, said the baker.",
+    "Members of the choir signed in at the door and sang.",
+    "The comments of the board were short, and no one laughed.",
+    "Cookies were served in the interval, oat and raisin.",
+    "Anzeige erstattete der Wirt erst am nächsten Morgen.",
+    "Die Anzeige hing neun Jahre lang an der Tür des Hafenamts.",
+    "La publicité du port n'a jamais parlé de la mer.",
+    "The right to copy the map was granted in 1931.",
+    "By the time the boat left, nobody was waiting.",
+    "Von da an fuhr kein Schiff mehr.",
+    "Posted on the gate by the board, a note said no.",
+    "记者：您为什么留在这里？",
+    "更多的人在桥上等船，直到天黑也没有离开。",
+    "订阅量在去年翻了一番，报社的人都很高兴。",
+    "登录系统坏了三天，船票只好用手写。",
+    "2026年3月17日，第一艘船离开了码头。",
+    "Four minutes are all that the ferry needs.",
+    "Read the sea, the captain says, and you know the town.",
+    "広告のない港で、人々は九年のあいだ船を待っていた。",
+    "Share your bread, she said.",
+    "Watch the tide, the captain says.",
+    "Скоро начнётся новый сезон, и паром снова пойдёт ночью.",
+    "وقال المدير إن المعرض سيستمر حتى نهاية العام.",
+)
+
+
+def test_every_row_has_its_lines():
+    assert {rule.kind for rule in boilerplate.RULES} == set(LINES)
+
+
+@pytest.mark.parametrize(("kind", "line"), [(kind, line) for kind, lines in LINES.items() for line in lines])
+def test_a_line_of_the_page_is_known(kind, line):
+    assert boilerplate.kind_of(line) == kind
+
+
+@pytest.mark.parametrize("line", SURVIVING)
+def test_a_sentence_that_looks_alike_is_text(line):
+    assert boilerplate.kind_of(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "More stories",
+        "Mehr zum Thema",
+        "Sur le même sujet",
+        "Le puede interesar",
+        "相关新闻",
+        "関連記事",
+        "موضوعات ذات صلة",
+    ],
+)
+def test_headings_of_other_articles_are_known(line):
+    assert boilerplate.opens_other_articles(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Comments", "3 thoughts on “Night ferry returns”", "2 Leserkommentare", "Vos réactions (2)", "Comentarios"),
+        *("网友评论", "読者の声", "تعليقات القراء", "Комментарии", "댓글"),
+    ],
+)
+def test_headings_of_comments_are_known(line):
+    assert boilerplate.opens_comments(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Kommentar", "Réactions", "Comments by the board were short", "More boats, more bread"]
+)
+def test_headings_of_the_article_are_not(line):
+    assert not boilerplate.opens_comments(line)
+    assert not boilerplate.opens_other_articles(line)
+
+
+REFUSING = {rule.kind: rule for rule in (refusals.LOST, refusals.GATE, refusals.COOKIE_WALL, refusals.WALL)}
+SAYING = {
+    refusals.LOST.kind: (
+        "Page not found",
+        "Seite nicht gefunden",
+        "页面不存在",
+        "Sidan hittades inte",
+        "الصفحة غير موجودة",
+    ),
+    refusals.GATE.kind: ("Log in to continue", "Anmelden | Hafenbote", "ログイン", "تسجيل الدخول"),
+    refusals.COOKIE_WALL.kind: ("We value your privacy", "Cookie-Einstellungen", "Gestion des cookies"),
+    refusals.WALL.kind: (
+        "This article is for subscribers.",
+        "Subscribe for one crown a month to read on.",
+        "Dieser Artikel ist nur für Abonnenten.",
+        "Cet article est réservé aux abonnés",
+        "Suscríbete para seguir leyendo",
+        "この続きは会員限定です",
+        "登录后阅读全文",
+    ),
+}
+NOT_SAYING = {
+    refusals.LOST.kind: ("Pages of a lost diary", "Die Seite der Fischer", "404 days without a ferry"),
+    refusals.GATE.kind: ("Log in to your past, says a new play", "Anmeldung zum Chor hat begonnen"),
+    refusals.COOKIE_WALL.kind: (
+        "Your privacy on the beach, and how to defend it from gulls",
+        "Cookie recipes from the bay",
+    ),
+    refusals.WALL.kind: ("Subscribers of the theatre sit in the first row.", "Dieser Artikel handelt von der Bucht."),
+}
+
+
+@pytest.mark.parametrize(("rule", "line"), [(rule, line) for rule, lines in SAYING.items() for line in lines])
+def test_what_a_page_says_instead_of_an_article_is_known(rule, line):
+    assert REFUSING[rule].compiled().match(line)
+
+
+@pytest.mark.parametrize(("rule", "line"), [(rule, line) for rule, lines in NOT_SAYING.items() for line in lines])
+def test_a_headline_that_looks_alike_is_an_articles(rule, line):
+    assert not REFUSING[rule].compiled().match(line)
+
+
+@pytest.mark.parametrize(
+    "rule", [*boilerplate.RULES, OTHER_ARTICLES, COMMENTS, *REFUSING.values()], ids=lambda rule: rule.kind
+)
+def test_a_row_takes_no_long_time_on_any_line(rule):
+    start = time.process_time()
+    for line in ("a " * 250, "分享" * 250, "share " * 80 + "!", "1" * 500, "newsletter " * 45, "@" * 500, "by A" * 120):
+        rule.compiled().match(line[: rule.longest])
+    assert time.process_time() - start < 1
