@@ -12,16 +12,24 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import Column, Connection, Row, Table, select, update
 
 from storage import statements
 
+_PROCESS = secrets.token_hex(8)
+"""This process, which no earlier one of the same number is; every token of its owners begins with it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
-    """A process that holds leases; `token` tells it from an earlier process of the same number."""
+    """A process that holds leases; `token` tells it from an earlier process of the same number.
+
+    A token is the process, the moment at which the machine started it (empty where the system does not say), and
+    what tells this owner from others of the process.
+    """
 
     host: str
     pid: int
@@ -30,23 +38,41 @@ class Owner:
     @classmethod
     def here(cls) -> Self:
         """This process, with a token of its own at each call."""
-        return cls(host=socket.gethostname(), pid=os.getpid(), token=secrets.token_hex(8))
+        token = f"{_PROCESS}.{_started(os.getpid())}.{secrets.token_hex(8)}"
+        return cls(host=socket.gethostname(), pid=os.getpid(), token=token)
 
 
 Alive = Callable[[Owner], bool]
 
 
 def is_alive(owner: Owner) -> bool:
-    """Whether the owner may be alive; False only for a process of this machine that is there no more."""
+    """Whether the owner may be alive; False only for a process of this machine that is there no more.
+
+    Its number may be another's by now: in a container that was started again, the first process has the host's name
+    and the number of the one that was killed.
+    """
     if owner.host != socket.gethostname():
         return True
+    process, _, rest = owner.token.partition(".")
+    if owner.pid == os.getpid():
+        return process == _PROCESS
     try:
         os.kill(owner.pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:  # somebody else's, and there
-        return True
-    return True
+        pass
+    started = rest.partition(".")[0]
+    return not started or _started(owner.pid) in {"", started}
+
+
+def _started(pid: int) -> str:
+    """When a process was started, in the kernel's ticks since the machine was; empty where that cannot be read."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:  # not Linux, or hidden from us
+        return ""
+    return told.rpartition(")")[2].split()[19]  # after the name, which may hold anything, the third field comes first
 
 
 FREE: dict[str, None] = {"lease_host": None, "lease_pid": None, "lease_token": None, "lease_until": None}

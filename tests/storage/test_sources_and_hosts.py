@@ -1,6 +1,10 @@
+import os
+import secrets
 import subprocess
+import sys
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from monitor.core.model import ListingKind, Outcome, SourceState, Trouble, Visit
 from monitor.core.politeness import StoredRobots
@@ -83,7 +87,34 @@ def test_only_a_process_of_this_machine_is_known_to_be_dead():
     assert leases.is_alive(here)
     assert not leases.is_alive(replace(here, pid=child))
     assert leases.is_alive(replace(here, pid=child, host="elsewhere"))
-    assert leases.is_alive(replace(here, pid=1))
+    assert leases.is_alive(replace(here, pid=1, token="of an earlier version"))
+
+
+def test_an_earlier_process_of_this_very_number_is_dead():
+    here = Owner.here()
+    assert not leases.is_alive(replace(here, token="of an earlier version"))
+    assert not leases.is_alive(replace(here, token=secrets.token_hex(8) + here.token[16:]))
+
+
+NAMING = """
+from storage.sources import Owner
+print(Owner.here().token, flush=True)
+input()
+"""
+
+
+def test_another_process_is_alive_until_it_ends_and_one_of_its_number_is_not_it():
+    here = Owner.here()
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", NAMING], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        other = replace(here, pid=process.pid, token=process.stdout.readline().strip())
+        assert leases.is_alive(other)
+        if Path("/proc/self/stat").exists():  # elsewhere a number that was used again looks alive
+            assert not leases.is_alive(replace(other, token=here.token))
+        process.communicate("\n")
+    assert not leases.is_alive(other)
 
 
 def test_two_owners_of_one_process_differ():
