@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
+from functools import cache, lru_cache
 
 from monitor.core.reading.tables.controls import CONTROLS
 from monitor.core.reading.tables.labels import LABELS
@@ -10,22 +11,29 @@ from monitor.core.reading.tables.others import COMMENTS, OTHER_ARTICLES, RELATED
 from monitor.core.reading.tables.prompts import PROMPTS
 
 RULES = (*PROMPTS, *CONTROLS, *LABELS, *RELATED)
-_COMPILED = tuple((rule.compiled(), rule) for rule in RULES)
+_LENGTHS = sorted({rule.longest for rule in RULES})
+_CASED = tuple((rule.compiled(), rule) for rule in RULES if rule.cased)
 _OTHER_ARTICLES, _COMMENTS = OTHER_ARTICLES.compiled(), COMMENTS.compiled()
-_LONGEST = max(rule.longest for rule in RULES)
 
 
 def kind_of(line: str) -> str | None:
     """What of the page's furniture a line is, None for a line of text."""
-    return _kind(line) if len(line) <= _LONGEST else None
+    return _kind(line) if len(line) <= _LENGTHS[-1] else None
 
 
 @lru_cache(maxsize=4096)
 def _kind(line: str) -> str | None:
-    for pattern, rule in _COMPILED:
-        if len(line) <= rule.longest and pattern.match(line):
-            return rule.kind
-    return None
+    found = _rows(next(length for length in _LENGTHS if length >= len(line))).match(line.lower())
+    if found and found.lastgroup:
+        return RULES[int(found.lastgroup[1:])].kind
+    return next((rule.kind for row, rule in _CASED if len(line) <= rule.longest and row.match(line)), None)
+
+
+@cache
+def _rows(length: int) -> re.Pattern[str]:
+    """All rows for lines of a length in one expression, for lines in lower case: matching each took thrice as long."""
+    rows = ((i, rule) for i, rule in enumerate(RULES) if rule.longest >= length and not rule.cased)
+    return re.compile("|".join(f"(?P<_{i}>{rule.pattern()})" for i, rule in rows))
 
 
 def opens_other_articles(line: str) -> bool:

@@ -49,6 +49,8 @@ def _check_gates(document: Document, heads: Iterable[str]) -> None:
 
 def _check_walls(document: Document, selection: Selection, paragraphs: tuple[str, ...]) -> None:
     """Raises for a teaser before a wall, a video with a line about it, and a note that asks not to be found."""
+    if sum(map(said_by, paragraphs)) > _A_TEASER + _MANY * WALL.longest:
+        return
     asks = _first(_is_wall, selection.signs.asking)
     size = sum(said_by(text) for text in paragraphs if not _is_wall(text))
     if asks and size < _A_TEASER:

@@ -62,7 +62,7 @@ LABELS = (
     ),
     Rule(
         kind="marked advertisement",
-        longest=200,
+        longest=220,
         starts={
             "zh ja": r"""
                 [【［\[（(](?:广告|廣告|広告|pr)[】］\]）)].{1,180}
@@ -74,7 +74,7 @@ LABELS = (
     ),
     Rule(
         kind="copyright line",
-        longest=400,
+        longest=500,
         whole=False,
         starts={
             "all": r"""
@@ -107,6 +107,7 @@ LABELS = (
     Rule(
         kind=BYLINE,
         longest=120,
+        cased=True,
         starts={
             "all": r"""
                 (?:by|von|par|por|door|de|av|af|text|story|words|(?:written|reported|posted|published|photos?) by|\
@@ -133,7 +134,7 @@ LABELS = (
     ),
     Rule(
         kind=DATE,
-        longest=140,
+        longest=160,
         starts={
             "all": r"""
                 (?:(?:(?:first )?(?:published|posted|updated|last (?:updated|modified)|created|modified|date|on|stand|\
@@ -202,7 +203,7 @@ LABELS = (
                 sources?
                 location
                 contact
-                author
+                author:?$
                 about the author
                 home
                 menu

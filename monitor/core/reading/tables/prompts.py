@@ -73,7 +73,7 @@ PROMPTS = (
     ),
     Rule(
         kind=FOLLOW,
-        longest=120,
+        longest=160,
         starts={
             "en": r"scan (?:the|this|our) (?:qr )?code\b.{0,80}",
             "de": "scannen sie .{0,30}qr-?code.{0,60}",
@@ -87,7 +87,7 @@ PROMPTS = (
     ),
     Rule(
         kind=SUPPORT,
-        longest=400,
+        longest=500,
         whole=False,
         starts={
             "en": r"""
@@ -114,7 +114,7 @@ PROMPTS = (
     ),
     Rule(
         kind=LOGIN,
-        longest=260,
+        longest=300,
         whole=False,
         starts={
             "en": r"""
@@ -163,7 +163,7 @@ PROMPTS = (
     ),
     Rule(
         kind="comment prompt",
-        longest=200,
+        longest=220,
         whole=False,
         then=r"\b",
         starts={

@@ -13,8 +13,9 @@ _GOES_ON = re.compile(r"\\\n\s*")
 class Rule:
     """A kind of line, and how it is recognised.
 
-    `starts` has under each language the patterns of a line's start, one a line; "all" are the same everywhere. What
-    follows the start has to match `then`, up to the line's end if `whole`. Longer lines than `longest` are text.
+    `starts` has under each language the patterns of a line's start, one a line and in lower case; "all" are the same
+    everywhere. What follows the start has to match `then`, up to the line's end if `whole`. Longer lines than
+    `longest` are text. A `cased` rule tells names from words by their capitals.
     """
 
     kind: str
@@ -22,10 +23,15 @@ class Rule:
     then: str = ""
     longest: int = 160
     whole: bool = True
+    cased: bool = False
+
+    def pattern(self) -> str:
+        """The row as the text of one regular expression, to be matched from a line's start."""
+        return either(*self.starts.values()) + self.then + ("$" if self.whole else "")
 
     def compiled(self) -> re.Pattern[str]:
-        """The row as one regular expression, to be matched from a line's start."""
-        return re.compile(either(*self.starts.values()) + self.then + ("$" if self.whole else ""), re.IGNORECASE)
+        """The row as a regular expression for lines in any case."""
+        return re.compile(self.pattern(), re.IGNORECASE)
 
 
 def either(*listed: str) -> str:
