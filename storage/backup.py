@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Select, exists, func, not_, select, text
 
 from monitor.core.errors import HistoryUnreachable, InvalidInput
-from storage import engines, index, upgrade
+from storage import engines, failures, index, upgrade
 from storage.database import Database
 from storage.schema import addresses, articles, fingerprints, stories, summaries, versions
 
@@ -23,18 +23,20 @@ def backup(database: Database, path: Path) -> None:
     Raises InvalidInput when there is something at `path`, or for PostgreSQL, which has a tool of its own.
     """
     file = _file(database, "pg_dump")
-    if path.exists():
-        raise InvalidInput(str(path), "exists already: name a new file")
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
-        unfinished.unlink(missing_ok=True)
-        with database.named_errors(), closing(_opened(file)) as source, closing(sqlite3.connect(unfinished)) as target:
-            source.backup(target)
+        if path.exists():
+            raise InvalidInput(str(path), "exists already: name a new file")
+        unfinished.write_bytes(b"")
+        with database.named_errors(), closing(_opened(file)) as source:
+            source.execute("SELECT count(*) FROM sqlite_master")  # what fails from here on is the writing
+            _copy(source, unfinished, str(path))
         unfinished.rename(path)
     except OSError as error:
         raise InvalidInput(str(path), f"cannot be written: {error.strerror}") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def restore(database: Database, path: Path) -> None:
@@ -75,6 +77,11 @@ def _file(database: Database, tool: str) -> Path:
 
 def _opened(file: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+
+
+def _copy(source: sqlite3.Connection, target: Path, place: str) -> None:
+    with failures.naming(place), closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
 
 
 def _integrity(c: Connection) -> tuple[str, ...]:

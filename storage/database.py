@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Self
@@ -60,16 +60,9 @@ class Database:
         with self.named_errors(), engines.writing(self.engine.connect()) as c, c.begin():
             yield c
 
-    @contextmanager
-    def named_errors(self) -> Iterator[None]:
-        """Errors of the database's driver leave under our names (`storage.failures`)."""
-        try:
-            yield
-        except failures.RAISED as error:
-            meaning = failures.named(error, self.place)
-            if meaning is None:
-                raise
-            raise meaning from error
+    def named_errors(self) -> AbstractContextManager[None]:
+        """Entered, errors of the database's driver leave under our names (`storage.failures`)."""
+        return failures.naming(self.place)
 
     def close(self) -> None:
         """Connections that are not in use are closed; SQLite then folds its log into the file."""

@@ -6,6 +6,8 @@ Only codes decide (`sqlite_errorcode`, `sqlstate`), never the message's text.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import psycopg
 from sqlalchemy.exc import DBAPIError
@@ -48,6 +50,18 @@ _POSTGRESQL: dict[str, _Meaning] = {
     "53": (HistoryBusy, "the server has no memory or connections left: try again"),
     "58": (HistoryUnreachable, "the server's disk failed to read or write"),
 }
+
+
+@contextmanager
+def naming(place: str) -> Iterator[None]:
+    """Errors of the database's driver leave under our names; those that have none leave as they are."""
+    try:
+        yield
+    except RAISED as error:
+        meaning = named(error, place)
+        if meaning is None:
+            raise
+        raise meaning from error
 
 
 def named(error: BaseException, place: str) -> HistoryError | None:

@@ -1,7 +1,9 @@
+import resource
+
 import pytest
 from sqlalchemy import text
 
-from monitor.core.errors import HistoryNewer, HistoryUnreachable, InvalidInput
+from monitor.core.errors import HistoryError, HistoryNewer, HistoryUnreachable, InvalidInput
 from storage import backup, history
 from storage.database import Database
 from tests.builders import arrival
@@ -35,9 +37,31 @@ def test_a_backup_overwrites_nothing(filled, tmp_path):
     assert (tmp_path / "letter").read_text() == "Dear editor"
 
 
-def test_a_backup_to_a_folder_that_is_not_there_is_named(filled, tmp_path):
-    with pytest.raises((InvalidInput, HistoryUnreachable)):
-        backup.backup(filled, tmp_path / "nowhere" / "kept.db")
+@pytest.mark.parametrize("name", ["nowhere/kept.db", "monitor.db/kept.db", "n" * 300])
+def test_a_place_that_cannot_be_written_is_named_and_not_the_history(filled, tmp_path, name):
+    with pytest.raises(InvalidInput, match="cannot be written") as refused:
+        backup.backup(filled, tmp_path / name)
+    assert refused.value.subject == str(tmp_path / name)
+
+
+def test_a_backup_that_outgrows_its_disk_is_named_and_leaves_nothing(filled, tmp_path):
+    before, limits = sorted(tmp_path.iterdir()), resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024, limits[1]))
+    try:
+        with pytest.raises(HistoryError) as refused:
+            backup.backup(filled, tmp_path / "kept.db")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert refused.value.place == str(tmp_path / "kept.db")
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_a_damaged_history_is_named_when_it_cannot_be_copied(filled, tmp_path):
+    filled.close()
+    filled.file.write_bytes(b"Dear editor, " * 9000)
+    with pytest.raises(HistoryUnreachable) as refused:
+        backup.backup(filled, tmp_path / "kept.db")
+    assert refused.value.place == filled.place
 
 
 def test_what_is_restored_is_the_history_at_the_backup(filled, tmp_path):
