@@ -22,7 +22,7 @@ from sqlalchemy import (
 from monitor.core.model import ListingKind, Outcome
 from storage.columns import Hashes, Id, Instant, Strings
 
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 """The migrations there are, in order."""
 REVISION = REVISIONS[-1]
 """The migration that this version of the program works with."""
@@ -163,6 +163,7 @@ sources_state = Table(
     Column("lease_pid", Integer),
     Column("lease_token", Text),
     Column("lease_until", Instant),
+    Column("source_url", Text),
     CheckConstraint("failures >= 0", name="failures"),
     CheckConstraint(one_of("listing_kind", ListingKind), name="listing_kind"),
 )

@@ -22,6 +22,7 @@ _STATE = (
     _s.last_new,
     _s.failures,
     _s.error,
+    _s.source_url,
     _s.listing_url,
     _s.listing_kind,
     _s.etag,

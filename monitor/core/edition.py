@@ -41,14 +41,15 @@ def span(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
 def compose(frame: Frame, entries: Iterable[Entry], sources: Sequence[Source] = ()) -> Edition:
     """The edition of these entries; entries that are older than `FRESH` at the frame's end are left out.
 
-    Every entry of one story must be given for its "also in" to be complete. No entries give no items.
+    Every entry of one story must be given for its "also in" to be complete. A story of which copies alone are given
+    was told before, with its original, and is not told again. No entries give no items.
     """
     known = {source.id: source for source in sources}
     stories: dict[int, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.first_seen, entry.id)):
         if frame.until - moment(entry) <= FRESH or frame.state is EditionState.COMPOSED:
             stories.setdefault(entry.story_id, []).append(entry)
-    items = [_item(told, known) for told in stories.values()]
+    items = [_item(told, known) for told in stories.values() if any(entry.copy_of is None for entry in told)]
     chosen = _by_section(_ranked(items)[: frame.stories])
     return Edition(
         day=frame.day, timezone=frame.timezone, state=frame.state, since=frame.since, until=frame.until, items=chosen
@@ -70,11 +71,15 @@ def silence(states: Mapping[str, SourceState], sources: Sequence[Source], since:
     """Sentences that say why there may be nothing: no sources, none visited since, or those that fail."""
     if not sources:
         return ("There are no sources yet: `monitor sources add URL` adds one.",)
-    visited = [state for source in sources if (state := states.get(source.id)) and (state.last_visit or since) > since]
+    known = [(source, state) for source in sources if (state := states.get(source.id))]
+    visited = [state for _, state in known if (state.last_visit or since) > since]
+    if not known:
+        return ("No source was ever visited: `monitor fetch` visits them now, `monitor run` regularly.",)
     if not visited:
-        return ("No source was visited in this time: `monitor fetch` visits them now, `monitor run` regularly.",)
-    failing = [source.name for source in sources if (state := states.get(source.id)) and state.failures]
-    lines = [f"{len(visited)} of {len(sources)} sources were visited, and had nothing new."]
+        return ("No source was visited since then; `monitor run` visits them by itself.",)
+    failing = [source.name for source, state in known if state.failures]
+    answered = sum(not state.failures for state in visited)
+    lines = [f"{answered} of {len(sources)} sources answered, and had nothing new."] if answered else []
     if failing:
         lines.append(f"Not reached: {', '.join(failing)}; `monitor status` says why.")
     return tuple(lines)

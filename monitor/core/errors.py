@@ -16,6 +16,7 @@
     │   ├── RobotsRefused             the publisher asks not to
     │   ├── Unreachable               no connection, or it broke
     │   ├── TimedOut                  the total time was over
+    │   ├── NotAsked                  the host's turn did not come: nothing was asked
     │   ├── TooLarge                  more bytes than allowed
     │   ├── Undecodable               the body is not what its headers say
     │   ├── TooManyRedirects
@@ -25,6 +26,7 @@
         ├── HistoryUnreachable        not there, not ours, or not to be opened
         ├── HistoryBusy               locked for longer than one waits
         ├── HistoryFull               no room, or read-only
+        ├── HistoryRefused        it does not take a value
         ├── HistoryNewer              written by a later version
         └── AlreadyRunning            a second daemon on one database
 
@@ -179,6 +181,10 @@ class TimedOut(FetchFailed):
     retryable = True
 
 
+class NotAsked(FetchFailed):
+    """The host's turn did not come within the time one would wait: no request was made, and nothing is known."""
+
+
 class TooLarge(FetchFailed):
     """The body, decoded, or the headers are larger than allowed."""
 
@@ -237,6 +243,10 @@ class HistoryBusy(HistoryError):
 
 class HistoryFull(HistoryError):
     """The disk is full or the database read-only; what was stored before is safe."""
+
+
+class HistoryRefused(HistoryError):
+    """The database does not take a value: too long for an index, or not of its column's kind."""
 
 
 class HistoryNewer(HistoryError):

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import httpx
 
 from monitor.core import politeness
-from monitor.core.errors import TimedOut
+from monitor.core.errors import NotAsked
 from monitor.core.urls import host
 from monitor.fetch.exchange import Answer, Ask, exchange
 from monitor.fetch.gate import Gate, PutOff
@@ -31,7 +31,7 @@ class Courier:
     async def ask(self, ask: Ask, delay: timedelta, until: datetime) -> Answer:
         """The answer, whatever its status; Retry-After of a busy host puts its next turn off, for all that wait.
 
-        Raises a FetchFailed; TimedOut also when the host's turn would come after `until`.
+        Raises a FetchFailed, among them NotAsked when the host's turn would come after `until`.
         """
         async with self._turn(ask.url, delay, until):
             answer = await exchange(self._transport, ask)
@@ -49,7 +49,7 @@ class Courier:
         """The host's turn and one of the slots; the host's first, or one slow host would hold them all."""
         name = host(url)
         if self._now() >= until:
-            raise TimedOut(url, "its round is over")
+            raise NotAsked(url, "its round is over")
         async with AsyncExitStack() as stack:
             try:
                 async with asyncio.timeout((until - self._now()).total_seconds()):
@@ -58,11 +58,11 @@ class Courier:
                     await stack.enter_async_context(self._slots)
             except PutOff as put_off:
                 moment = put_off.until
-                raise TimedOut(
+                raise NotAsked(
                     url, f"its host asked to be left alone until {moment:%Y-%m-%d %H:%M} UTC", moment
                 ) from None
             except TimeoutError as error:
-                raise TimedOut(url, "its host's turn did not come in this round") from error
+                raise NotAsked(url, "its host's turn did not come in this round") from error
             if waits_for_slot:  # the turn began some time before the request does: count its delay from now
                 await self._gate.defer(name, self._now() + delay)
             yield

@@ -9,7 +9,15 @@ from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
 from monitor.core import politeness
-from monitor.core.errors import AddressRefused, FetchFailed, RobotsRefused, TimedOut, TooManyRedirects, Unreachable
+from monitor.core.errors import (
+    AddressRefused,
+    FetchFailed,
+    NotAsked,
+    RobotsRefused,
+    TimedOut,
+    TooManyRedirects,
+    Unreachable,
+)
 from monitor.core.politeness import StoredRobots
 from monitor.core.text import clean
 from monitor.core.urls import host
@@ -59,7 +67,7 @@ class Robots:
             answer = await self._followed(trail, until)
         except TooManyRedirects:
             return StoredRobots(body=None, status=404, fetched_at=self._now())
-        except (Unreachable, TimedOut) as error:
+        except (Unreachable, TimedOut, NotAsked) as error:
             raise restated(error, url, error.retry_at) from error
         except FetchFailed as error:
             if isinstance(error, AddressRefused) and len(trail.addresses) == 1:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.core import politeness, schedule
-from monitor.core.errors import BadStatus, FetchFailed, MonitorError, NotAnArticle, RobotsRefused
+from monitor.core.errors import BadStatus, FetchFailed, MonitorError, NotAnArticle, NotAsked, RobotsRefused
 from monitor.core.model import Arrival, Candidate, Outcome, Request, Response, Source, Trouble, Visit
 from monitor.core.urls import canonical_url
 from monitor.service import pages
@@ -36,7 +36,8 @@ class Job:
 class Result:
     """What came of a job: an `arrival` for the history, or a `visit` that says why not.
 
-    `trouble` is set when the address is remembered as failed, `gone` when the server said that it is.
+    `trouble` is set when the address is remembered as failed, `gone` when the server said that it is. When it was
+    not `asked` its host's turn did not come: nothing is known, and nothing is remembered.
     """
 
     job: Job
@@ -45,6 +46,7 @@ class Result:
     trouble: Trouble | None = None
     next_look: datetime | None = None
     gone: bool = False
+    asked: bool = True
 
 
 def style(desk: Desk) -> Style:
@@ -78,12 +80,21 @@ def _missed(desk: Desk, source: Source, job: Job, failure: MonitorError) -> Resu
     if isinstance(failure, NotAnArticle) or (final and isinstance(failure, RobotsRefused)):
         return _refused(desk, source, job, failure)
     status = failure.status if isinstance(failure, BadStatus) else None
-    result = failed(source, job, desk.now(), str(failure), status=status)
+    result = failed(source, job, desk.now(), getattr(failure, "reason", str(failure)), status=status)
+    if isinstance(failure, NotAsked):
+        return replace(result, trouble=None, asked=False)
     if job.revisit:
         return _still_there(desk, result, gone=status in GONE)
-    if final and result.trouble:
-        return replace(result, trouble=replace(result.trouble, next_attempt=None))
-    return result
+    return replace(result, trouble=_next_attempt(result.trouble, failure, final=final))
+
+
+def _next_attempt(trouble: Trouble | None, failure: MonitorError, *, final: bool) -> Trouble | None:
+    """The trouble with its next attempt: none for what stays so, and not before the server said."""
+    if trouble is None or final:
+        return trouble and replace(trouble, next_attempt=None)
+    retry_at = failure.retry_at if isinstance(failure, FetchFailed) else None
+    later = trouble.next_attempt and retry_at and max(trouble.next_attempt, retry_at)
+    return replace(trouble, next_attempt=later or trouble.next_attempt)
 
 
 def _request(source: Source, job: Job) -> Request:

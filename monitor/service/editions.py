@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -16,6 +15,7 @@ from monitor.service.desk import Desk
 from storage import editions as shelf
 from storage import history
 from storage import sources as states
+from storage.alone import alone
 from storage.history import EntryFilter
 
 
@@ -59,7 +59,7 @@ def due(desk: Desk) -> bool:
 
 def publish(desk: Desk) -> Edition:
     """The edition that is due, composed, stored and from now on frozen; of two publishers the first one wins."""
-    return desk.write(_published, desk, desk.now())
+    return desk.write(_published, desk)
 
 
 def next_moment(desk: Desk) -> datetime:
@@ -67,13 +67,10 @@ def next_moment(desk: Desk) -> datetime:
     return clock(desk).next(desk.now())
 
 
-def zone(edition: Edition) -> ZoneInfo:
-    """The edition's time zone."""
-    return ZoneInfo(edition.timezone)
-
-
-def _published(connection: Connection, desk: Desk, now: datetime) -> Edition:
-    frame = _frame_after(connection, desk, now, EditionState.PUBLISHED)
+def _published(connection: Connection, desk: Desk) -> Edition:
+    """The clock is read when nobody else stores: what is stored later counts later, and is in the next edition."""
+    alone(connection)
+    frame = _frame_after(connection, desk, desk.now(), EditionState.PUBLISHED)
     return shelf.publish(connection, _composed(connection, desk, frame))
 
 
@@ -85,7 +82,8 @@ def _frame_after(connection: Connection, desk: Desk, now: datetime, state: Editi
     """A frame from the end of the last edition, or a day long before the first one, to now."""
     latest = shelf.latest(connection)
     since = latest.until if latest else now - composing.FIRST
-    day = clock(desk).day(now) if state is EditionState.PUBLISHED else now.astimezone(desk.settings.zone()).date()
+    hour = clock(desk)
+    day = hour.day(now) if state is EditionState.PUBLISHED else hour.day(hour.next(now))
     return _frame(desk, day, state, since, now)
 
 
@@ -108,6 +106,6 @@ def _composed(connection: Connection, desk: Desk, frame: Frame) -> Edition:
     if made.items:
         return made
     if by_day:
-        return composing.with_notes(made, ("Nothing in the history was published on this day.",))
+        return made  # the surfaces say that nothing was published on that day
     notes = composing.silence(states.states(connection), desk.sources, frame.since)
     return composing.with_notes(made, notes)

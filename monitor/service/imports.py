@@ -26,6 +26,8 @@ from storage import lines as learning
 
 BATCH = 64  # rows on their way at once, stored in one transaction
 ROW_AT_MOST = 20_000_000  # characters; a longer line is no article
+FIRST_YEAR, LAST_YEAR = 1700, 2100  # of an article; a date beyond them is no date
+SOURCE_AT_MOST = 200  # characters of a source's name
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -158,9 +160,12 @@ def _instant(value: object) -> datetime | None:
         return None
     try:
         moment = datetime.fromisoformat(str(value))
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise InvalidInput('"published"', 'expected ISO 8601, such as "2026-03-17T08:00:00Z"') from error
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise InvalidInput('"published"', f"expected a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +201,7 @@ class _Import:
 
     def _source(self, row: Row) -> Source:
         """The source that the row names; an unknown one is taken as a name, and the address's host stands for none."""
-        name = one_line(row.source or "") or host(row.url).removeprefix("www.")
+        name = one_line(row.source or "")[:SOURCE_AT_MOST] or host(row.url).removeprefix("www.")
         return self.sources.get(name) or Source(id=name, url=row.url, name=name)
 
     async def _prepared(self, row: Row, source: Source) -> Prepared:

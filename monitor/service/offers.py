@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.core.errors import MonitorError
+from monitor.core.errors import InvalidInput, MonitorError
 from monitor.core.model import Candidate, Listing, ListingKind, Request, Response, Source, SourceState
 from monitor.core.urls import canonical_url, same_site
 from monitor.service.crew import Crew
@@ -22,25 +23,29 @@ CHILDREN_READ = 3  # sitemaps of one index
 class Offer:
     """The candidates of a source, newest or topmost first; `state` is how its listing was reached.
 
-    `unchanged` means that the server said so, and the candidates are empty for that reason.
+    `unchanged` means that the server said so, and the candidates are empty for that reason. `site` is the address
+    whose site they must be on unless the source's patterns say otherwise; None where a feed or sitemap vouches.
     """
 
     candidates: tuple[Candidate, ...]
     state: SourceState
     unchanged: bool = False
+    site: str | None = None
 
 
 async def collect(source: Source, state: SourceState, crew: Crew, until: datetime) -> Offer:
     """The source's offer; raises the MonitorError that kept it from being had.
 
-    Where a feed or sitemap was found before, it alone is asked; when it fails the source's own address
-    is asked in the same visit.
+    Where a feed was found before, it alone is asked; when it fails the source's own address is asked in the same
+    visit. What was remembered of another address than the source's present one counts for nothing.
     """
+    if state.source_url != source.url:
+        state = replace(_unconditional(state), source_url=source.url, listing_url=None, listing_kind=None)
     if state.listing_url and state.listing_url != source.url:
         try:
             return await _collect(source, state, state.listing_url, crew, until)
         except MonitorError:
-            state = replace(state, listing_url=None, listing_kind=None, etag=None, last_modified=None)
+            state = replace(_unconditional(state), listing_url=None, listing_kind=None)
     return await _collect(source, state, source.url, crew, until)
 
 
@@ -59,9 +64,10 @@ async def _collect(source: Source, state: SourceState, url: str, crew: Crew, unt
     )
     if listing.kind is ListingKind.SITEMAP_INDEX:
         return Offer(candidates=await _children(listing, source, crew, until), state=_unconditional(found))
-    if listing.kind is ListingKind.PAGE and len(listing.candidates) < ENOUGH:
-        return await _helped_out(Offer(candidates=listing.candidates, state=found), listing.feeds, source, crew, until)
-    return Offer(candidates=listing.candidates, state=found)
+    if listing.kind is not ListingKind.PAGE:
+        return Offer(candidates=listing.candidates, state=found)
+    offer = Offer(candidates=listing.candidates, state=found, site=response.final_url)
+    return offer if len(offer.candidates) >= ENOUGH else await _helped_out(offer, listing.feeds, source, crew, until)
 
 
 async def _read(response: Response, source: Source, crew: Crew) -> Listing:
@@ -72,12 +78,21 @@ async def _read(response: Response, source: Source, crew: Crew) -> Listing:
 
 
 async def _children(index: Listing, source: Source, crew: Crew, until: datetime) -> tuple[Candidate, ...]:
-    """The candidates of an index's first sitemaps, those for news before the others."""
-    first = sorted(index.children, key=lambda url: "news" not in url.lower())[:CHILDREN_READ]
+    """The candidates of an index's first sitemaps, those for news before the others; one that fails is passed over.
+
+    Raises what the last one raised when all of them failed.
+    """
     candidates: list[Candidate] = []
+    failures: list[MonitorError] = []
+    first = sorted(index.children, key=lambda url: "news" not in url.lower())[:CHILDREN_READ]
     for url in first:
-        response = await crew.fetcher.get(Request(url=url, headers=source.headers), until=until)
-        candidates.extend((await _read(response, source, crew)).candidates)
+        try:
+            response = await crew.fetcher.get(Request(url=url, headers=source.headers), until=until)
+            candidates.extend((await _read(response, source, crew)).candidates)
+        except MonitorError as failure:
+            failures.append(failure)
+    if failures and len(failures) == len(first):
+        raise failures[-1]
     return tuple(sorted(candidates, key=_age))
 
 
@@ -88,7 +103,10 @@ def _age(candidate: Candidate) -> tuple[bool, float]:
 
 
 def _unconditional(state: SourceState) -> SourceState:
-    """A sitemap index may stay the same while its sitemaps change: it is always asked for anew."""
+    """The state without validators: what it leads to is asked for anew.
+
+    That goes for a sitemap index too, which may stay the same while its sitemaps change.
+    """
     return replace(state, etag=None, last_modified=None)
 
 
@@ -107,17 +125,20 @@ async def _helped_out(offer: Offer, feeds: tuple[str, ...], source: Source, crew
     return offer
 
 
-def allowed(candidates: tuple[Candidate, ...], source: Source) -> dict[str, Candidate]:
+def allowed(offer: Offer, source: Source) -> dict[str, Candidate]:
     """Candidates that the source's patterns let through, by canonical address, in their order.
 
-    Without patterns a candidate must be on the source's own site; `include` may name other sites.
+    Links of a page must be on its own site, or on the source's, unless the source's `include` names others; what a
+    feed or a sitemap lists is the publisher's own word. An address that is none is left out.
     """
     kept: dict[str, Candidate] = {}
-    for candidate in candidates:
-        if _lets_through(candidate.url, source):
-            kept.setdefault(canonical_url(candidate.url), candidate)
+    for candidate in offer.candidates:
+        if _lets_through(candidate.url, offer.site, source):
+            with contextlib.suppress(InvalidInput):
+                kept.setdefault(canonical_url(candidate.url), candidate)
     return kept
 
 
-def _lets_through(url: str, source: Source) -> bool:
-    return wanted(source, url) and (bool(source.include) or same_site(source.url, url))
+def _lets_through(url: str, site: str | None, source: Source) -> bool:
+    at_home = site is None or same_site(site, url) or same_site(source.url, url)
+    return wanted(source, url) and (at_home or bool(source.include))

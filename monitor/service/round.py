@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from monitor.core import schedule
-from monitor.core.errors import MonitorError
+from monitor.core.errors import HistoryRefused, MonitorError, NotAsked
 from monitor.core.model import Outcome, Source, SourceState, Stored, Visit
 from monitor.core.schedule import Rhythm
 from monitor.service import articles, offers
@@ -28,6 +28,7 @@ from monitor.service.crew import Crew
 from monitor.service.desk import Desk
 from storage import history, lines, visits
 from storage import sources as states
+from storage.alone import alone
 
 log = logging.getLogger(__name__)
 
@@ -85,11 +86,15 @@ def silent(_: Step) -> None:
 
 @dataclass(slots=True)
 class _Count:
-    """Outcomes of a visit while it goes on, why it failed, and whether all was done that was offered."""
+    """Outcomes of a visit while it goes on, why it failed, and whether all was done that was offered.
+
+    `put_off` is when the source's host may be asked, where it was not asked because of that.
+    """
 
     of: dict[Outcome, int] = field(default_factory=dict)
     error: str | None = None
     complete: bool = True
+    put_off: datetime | None = None
 
     def add(self, outcomes: Sequence[Outcome]) -> None:
         for outcome in outcomes:
@@ -148,6 +153,8 @@ class _Round:
         """What the source offers, or None with the reason on the count."""
         try:
             return await offers.collect(source, state, self.crew, self.until)
+        except NotAsked as failure:
+            count.error, count.put_off = str(failure), failure.retry_at or self.until
         except MonitorError as failure:
             count.error = str(failure)
         except Exception as failure:  # the boundary of a source: its surprise ends its visit alone
@@ -161,11 +168,11 @@ class _Round:
         At a source's first visit what lies beyond the budget is archive: it is passed over for good. Later
         it waits for the next visit.
         """
-        wanted = offers.allowed(offer.candidates, source)
+        wanted = offers.allowed(offer, source)
         unseen = await self.crew.writer(history.unseen, wanted)
         keys = [key for key in wanted if key in unseen]
         budget = self.desk.settings.fetch.new_articles
-        if state.last_visit is None and len(keys) > budget:
+        if state.listing_url is None and len(keys) > budget:
             await self.crew.writer(visits.pass_over, source.id, keys[budget:], self.desk.now())
         else:
             count.complete = len(keys) <= budget
@@ -188,10 +195,35 @@ class _Round:
             if self.desk.now() >= self.until:
                 count.complete = False
                 return
-            batch = jobs[start : start + BATCH]
-            results = await asyncio.gather(*(self._result(source, job) for job in batch))
-            count.add(await self.crew.writer(_settle, results, self.desk.now()))
+            await self._batch(source, jobs[start : start + BATCH], count)
+            if count.put_off is not None:
+                return
         self.progress(Step(source_id=source.id, done=len(jobs), total=len(jobs)))
+
+    async def _batch(self, source: Source, jobs: list[Job], count: _Count) -> None:
+        """The jobs done at once, and stored as they are done: those that end together in one transaction."""
+        pending = {asyncio.create_task(self._result(source, job)) for job in jobs}
+        try:
+            while pending:
+                done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+                results = [task.result() for task in done]
+                count.add(await self._stored(source, [result for result in results if result.asked]))
+                if not all(result.asked for result in results):
+                    count.complete, count.put_off = False, self.until
+        finally:
+            for task in pending:
+                task.cancel()
+
+    async def _stored(self, source: Source, results: list[Result]) -> list[Outcome]:
+        """The outcomes of results, stored; one that the database does not take costs itself alone."""
+        try:
+            return await self.crew.writer(_settle, results, self.desk.now)
+        except HistoryRefused as refusal:
+            if len(results) > 1:
+                return [outcome for result in results for outcome in await self._stored(source, [result])]
+            log.warning("%s: %s", results[0].job.url, refusal)
+            failed = articles.failed(source, results[0].job, self.desk.now(), refusal.reason)
+            return await self.crew.writer(_settle, [failed], self.desk.now)
 
     async def _result(self, source: Source, job: Job) -> Result:
         """What came of one address. This is the one place that may catch broadly."""
@@ -205,13 +237,14 @@ class _Round:
         """The state to remember after a visit, with its next one."""
         now = self.desk.now()
         gained = count.of.get(Outcome.NEW, 0) + count.of.get(Outcome.COPY, 0)
-        failures = state.failures + 1 if count.error else 0
+        failures = 0 if not count.error else state.failures + (count.put_off is None)
         last_new = now if gained else state.last_new
         rhythm = Rhythm(every=source.every or schedule.EVERY, failures=failures, last_new=last_new)
+        next_visit = schedule.next_visit(rhythm, now, chance=random.random())  # noqa: S311 - spreads load, guards nothing
         visited = replace(
             state,
             last_visit=now,
-            next_visit=schedule.next_visit(rhythm, now, chance=random.random()),  # noqa: S311 - spreads load, guards nothing
+            next_visit=max(next_visit, count.put_off) if count.put_off else next_visit,
             last_new=last_new,
             failures=failures,
             error=count.error,
@@ -224,11 +257,18 @@ def _remember(connection: Connection, state: SourceState, now: datetime) -> None
     lines.forget(connection, state.source_id, now - LINES_KEPT)
 
 
-def _settle(connection: Connection, results: Sequence[Result], now: datetime) -> list[Outcome]:
-    """The outcomes of a batch, stored in this one transaction: articles, log, troubles."""
-    arrivals = [result.arrival for result in results if result.arrival is not None]
-    stored = dict(zip(map(id, arrivals), history.store(connection, arrivals), strict=True)) if arrivals else {}
-    told = [_told(result, stored.get(id(result.arrival))) for result in results]
+def _settle(connection: Connection, results: Sequence[Result], clock: Callable[[], datetime]) -> list[Outcome]:
+    """The outcomes of a batch, stored in this one transaction: articles, log, troubles.
+
+    Editions count an article from when it was stored, by the clock as it is when nobody else writes: an edition
+    published while the batch was on its way does not miss it.
+    """
+    alone(connection)
+    now = clock()
+    places = [place for place, result in enumerate(results) if result.arrival is not None]
+    arrivals = [replace(arrival, counted_at=now) for result in results if (arrival := result.arrival) is not None]
+    stored = dict(zip(places, history.store(connection, arrivals), strict=True)) if arrivals else {}
+    told = [_told(result, stored.get(place)) for place, result in enumerate(results)]
     visits.log(connection, told)
     for result in results:
         if result.trouble is not None:

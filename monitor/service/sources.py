@@ -90,5 +90,5 @@ async def check(desk: Desk, source: Source, crew: Crew) -> Trial:
         offer = await offers.collect(source, SourceState(source_id=source.id), crew, until)
     except MonitorError as failure:
         return Trial(source=source, error=str(failure))
-    wanted = tuple(offers.allowed(offer.candidates, source).values())
+    wanted = tuple(offers.allowed(offer, source).values())
     return Trial(source=source, kind=offer.state.listing_kind, found=len(wanted), first=wanted[:5])

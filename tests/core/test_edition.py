@@ -56,6 +56,11 @@ def test_a_copy_that_was_seen_before_its_original_does_not_lead():
     assert edition.compose(frame(), entries).items[0].article_id == 2
 
 
+def test_a_copy_alone_is_a_story_that_was_told_before():
+    late = told(2, story=1, source_id="gazette", copy_of="https://paper.example/1")
+    assert edition.compose(frame(), [late]).items == ()
+
+
 def test_stories_told_by_more_outlets_come_first():
     entries = [told(1, hours=1), told(2, hours=9), told(3, story=2, source_id="gazette", hours=8)]
     assert titles(edition.compose(frame(), entries)) == ["Story 2", "Story 1"]
@@ -140,7 +145,9 @@ def test_an_empty_edition_says_why():
     sources = (source(id="paper", name="The Paper"), source(id="gazette", name="Gazette"))
     visited = {"paper": SourceState(source_id="paper", last_visit=NOON, failures=2, error="no answer")}
     assert "no sources yet" in edition.silence({}, (), NOON)[0]
-    assert "No source was visited" in edition.silence({}, sources, NOON)[0]
+    assert "No source was ever visited" in edition.silence({}, sources, NOON)[0]
+    assert "No source was visited since then" in edition.silence(visited, sources, NOON)[0]
     lines = edition.silence(visited, sources, NOON - HOUR)
-    assert lines[0].startswith("1 of 2 sources were visited")
-    assert "Not reached: The Paper" in lines[1]
+    assert lines == ("Not reached: The Paper; `monitor status` says why.",)
+    visited["gazette"] = SourceState(source_id="gazette", last_visit=NOON)
+    assert edition.silence(visited, sources, NOON - HOUR)[0].startswith("1 of 2 sources answered")

@@ -10,6 +10,7 @@ from monitor.core.errors import (
     AddressRefused,
     BadStatus,
     FetchFailed,
+    NotAsked,
     TimedOut,
     TooLarge,
     TooManyRedirects,
@@ -439,7 +440,7 @@ async def test_a_wait_beyond_the_round_is_not_begun(server, clock):
     async with server.fetcher() as fetcher:
         with pytest.raises(BadStatus) as caught:
             await fetcher.get(Request(url=server.url()))
-        with pytest.raises(TimedOut) as other:
+        with pytest.raises(NotAsked) as other:
             await fetcher.get(Request(url=server.url("/other")))
     assert caught.value.retry_at >= NOON + timedelta(hours=1)
     assert other.value.retry_at >= NOON + timedelta(hours=1)

@@ -5,7 +5,7 @@ import pytest
 from monitor.core.model import EditionState
 from monitor.service import editions
 from storage import history
-from tests.builders import arrival
+from tests.builders import arrival, source
 
 DAY = date(2026, 3, 17)
 SEVEN = datetime(2026, 3, 17, 7, 0, tzinfo=UTC)
@@ -80,10 +80,29 @@ def test_a_day_without_an_edition_is_composed_from_what_was_published_on_it(make
     assert editions.days(desk) == ()
 
 
-def test_a_day_on_which_nothing_was_published_says_so(make_desk):
-    made = editions.on(at(make_desk, SEVEN), date(2020, 1, 1))
-    assert made.items == ()
-    assert "published on this day" in made.notes[0]
+def test_a_day_on_which_nothing_was_published_is_empty_whatever_came_since(make_desk):
+    desk = at(make_desk, SEVEN)
+    stored(desk, "theatre", SEVEN - HOUR)
+    assert editions.on(desk, date(2020, 1, 1)).items == ()
+
+
+def test_an_edition_that_is_late_covers_all_that_came_since_the_one_before(make_desk):
+    editions.publish(at(make_desk, SEVEN))
+    back = at(make_desk, SEVEN + 60 * HOUR)
+    stored(back, "theatre", SEVEN + HOUR, published=SEVEN + HOUR)
+    stored(back, "bridge", SEVEN + 59 * HOUR)
+    assert titles(editions.publish(back)) == ["bridge", "theatre"]
+
+
+def test_the_draft_is_the_next_editions(make_desk):
+    editions.publish(at(make_desk, SEVEN))
+    assert editions.draft(at(make_desk, SEVEN + 3 * HOUR)).day == DAY + timedelta(days=1)
+    assert editions.draft(at(make_desk, SEVEN + 20 * HOUR)).day == DAY + timedelta(days=1)
+
+
+def test_an_empty_edition_says_why(make_desk):
+    desk = make_desk((source(),), now=lambda: SEVEN)
+    assert "No source was ever visited" in editions.publish(desk).notes[0]
 
 
 @pytest.mark.parametrize(

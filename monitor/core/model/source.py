@@ -27,7 +27,8 @@ class Source:
 class SourceState:
     """What the history remembers of a source between visits.
 
-    `listing_url` is where its articles were found last; `failures` counts those in a row.
+    `listing_url` is where its articles were found last, when the source's own address was `source_url`; `failures`
+    counts those in a row.
     """
 
     source_id: str
@@ -36,6 +37,7 @@ class SourceState:
     last_new: datetime | None = None
     failures: int = 0
     error: str | None = None
+    source_url: str | None = None
     listing_url: str | None = None
     listing_kind: ListingKind | None = None
     etag: str | None = None
