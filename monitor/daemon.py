@@ -68,16 +68,25 @@ class Daemon:
     def _on(self, tick: asyncio.Event, work: Callable[[], Coroutine[Any, Any, None]]) -> Part:
         """A part that does the work at each tick, one at a time, until the daemon stops.
 
-        What goes wrong is logged, and tried again at the next tick; what was stored is safe.
+        What goes wrong is logged and tried again, each time after twice as long, at most an hour; what was stored is
+        safe. This is the daemon's boundary, which nothing unexpected passes.
         """
 
         async def part(stopping: asyncio.Event) -> None:
+            failures = 0
             while await _unless(stopping, tick.wait()):
-                tick.clear()
                 try:
                     await _unless(stopping, work())
+                    failures = 0
                 except MonitorError as error:
+                    failures += 1
                     log.error("%s", error)  # noqa: TRY400 - the line says it all; a trace would only frighten
+                except Exception:
+                    failures += 1
+                    log.exception("unexpected failure")
+                if failures:
+                    await _unless(stopping, asyncio.sleep(pause(failures).total_seconds()))
+                tick.clear()
 
         return part
 
@@ -86,7 +95,9 @@ class Daemon:
             sources = await asyncio.to_thread(upkeep.due, self.desk)
             if sources:
                 async with crew(self.desk) as hands:
-                    self.watcher.fetched(await rounds.run(self.desk, sources, hands))
+                    report = await rounds.run(self.desk, sources, hands)
+                if not all(tally.held for tally in report.tallies):
+                    self.watcher.fetched(report)
         finally:
             self._visited.set()
 
@@ -94,6 +105,11 @@ class Daemon:
         await self._visited.wait()
         if await asyncio.to_thread(editions.due, self.desk):
             self.watcher.published(await asyncio.to_thread(editions.publish, self.desk))
+
+
+def pause(failures: int) -> timedelta:
+    """How long the daemon leaves the history alone after so many failures in a row: a minute, two, ... an hour."""
+    return min(timedelta(minutes=2 ** min(failures - 1, 6)), timedelta(hours=1))
 
 
 async def together(stopping: asyncio.Event, *parts: Part) -> None:

@@ -6,10 +6,13 @@ stderr; 2 wrong use or configuration; 3 nothing could be done.
 
 from __future__ import annotations
 
+import io
+import signal
 import sys
+import threading
 from typing import NoReturn
 
-PARTLY, USAGE, NOTHING, INTERRUPTED = 1, 2, 3, 130
+PARTLY, USAGE, NOTHING, INTERRUPTED, TERMINATED = 1, 2, 3, 130, 143
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -17,8 +20,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     import click
 
     from monitor.cli.commands import monitor
-    from monitor.core.errors import MonitorError, UsageError
+    from monitor.core.errors import InvalidInput, MonitorError, UsageError
 
+    _set_up_streams()
     try:
         code = monitor.main(arguments, prog_name="monitor", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
@@ -36,7 +40,18 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         code = _failed(error, USAGE)
     except MonitorError as error:
         code = _failed(error, NOTHING)
+    except OSError as error:  # a file or stream to be written; what is fetched or stored has errors of its own
+        code = _failed(InvalidInput(str(error.filename or "output"), error.strerror or str(error)), NOTHING)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _set_up_streams() -> None:
+    """Output in an encoding that lacks a character shows "?" for it; SIGTERM ends with everything cleaned up."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
 
 
 def _failed(error: Exception, code: int) -> int:

@@ -17,12 +17,14 @@ from monitor.core.text import clean, one_line
 if TYPE_CHECKING:
     from rich.console import Console
 
+SECRET = frozenset({"headers"})  # of a source: they may hold a cookie or a key
 PLAIN_WIDTH = 100  # where stdout is no terminal
 
 
 def line(text: str = "") -> None:
-    """Prints text, cleaned of what could act on a terminal."""
+    """Prints text at once, cleaned of what could act on a terminal."""
     sys.stdout.write(f"{clean(text)}\n")
+    sys.stdout.flush()
 
 
 def note(text: str) -> None:
@@ -44,7 +46,11 @@ def json_lines(values: Iterable[object]) -> None:
 def plain(value: object) -> Any:
     """A noun as JSON's own types: its fields by name, instants in ISO 8601 and UTC, durations in seconds."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {
+            field.name: plain(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if field.name not in SECRET
+        }
     if isinstance(value, dict):
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, list | tuple | set | frozenset):

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from monitor.service.imports import Imported
 
 
-@monitor.command()
-@click.argument("query", nargs=-1, required=True)
+NAMED = 1000  # bad rows; a file of which every line is bad is no file of rows
+
+
+@monitor.command(context_settings={"ignore_unknown_options": True})  # -word is part of a query
+@click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
 @click.option("-n", "--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 def search(flags: Flags, query: tuple[str, ...], limit: int) -> int:
     """Search the history: words, "phrases", source:ID, after:2026-03-01, before:2026-04-01, -word."""
@@ -115,8 +118,10 @@ def import_(flags: Flags, file: Path) -> int:
 
     with opening.desk(flags) as desk, _lines(file) as lines, _counting(flags) as progress:
         done = asyncio.run(imports.load(desk, lines, progress))
-    for bad in done.bad:
+    for bad in done.bad[:NAMED]:
         output.note(f"line {bad.line}: {f'{bad.url}: ' if bad.url else ''}{bad.reason}")
+    if len(done.bad) > NAMED:
+        output.note(f"and {len(done.bad) - NAMED} more lines")
     _tell(done, flags)
     if done.bad:
         return PARTLY if done.stored else NOTHING

@@ -63,6 +63,7 @@ def _desk(papers: DemoServer) -> Iterator[Desk]:
         overrides = {
             "history.database": f"sqlite:///{folder}/demo.db",
             "fetch.delay": "0s",
+            "digest.at": "00:00",  # the edition is today's, at whatever hour one looks
             "fetch.allow_private": sorted(papers.addresses),
         }
         settings = load(Path(folder), environ={}, overrides=overrides)

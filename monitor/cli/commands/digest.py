@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from monitor.core.model import Edition
     from monitor.service.desk import Desk
 
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # of what a digest may be asked for
 WIDEST = 100  # columns; longer lines are hard to read
 
 
@@ -55,9 +56,12 @@ def meant(day: str, desk: Desk) -> date:
     today = desk.now().astimezone(desk.settings.zone()).date()
     named = {"today": today, "yesterday": today - timedelta(days=1)}
     try:
-        return named.get(day.lower()) or date.fromisoformat(day)
+        chosen = named.get(day.lower()) or date.fromisoformat(day)
     except ValueError:
-        raise InvalidInput(day, "expected a day such as 2026-03-17, or today, or yesterday") from None
+        chosen = None
+    if chosen is None or not FIRST_YEAR <= chosen.year <= LAST_YEAR:
+        raise InvalidInput(day, "expected a day such as 2026-03-17, or today, or yesterday")
+    return chosen
 
 
 def rendered(edition: Edition, form: str, *, colour: bool = False) -> str:

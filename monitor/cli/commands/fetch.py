@@ -102,9 +102,9 @@ def _row(tally: Tally) -> tuple[object, ...]:
     from monitor.core.model import Outcome
 
     if tally.held:
-        return (tally.source.name, *("-" for _ in Outcome))
+        return (tally.source.id, *("-" for _ in Outcome))
     order = (Outcome.NEW, Outcome.COPY, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.REFUSED, Outcome.FAILED)
-    return (tally.source.name, *(tally.count(outcome) for outcome in order))
+    return (tally.source.id, *(tally.count(outcome) for outcome in order))
 
 
 def _reasons(tally: Tally) -> Iterator[str]:
@@ -115,7 +115,7 @@ def _reasons(tally: Tally) -> Iterator[str]:
     if tally.error:
         yield tally.error
     if failed := tally.count(Outcome.FAILED):
-        yield f"{failed} of its pages failed and will be tried again; `monitor status` says why"
+        yield f"{failed} of its pages failed; `monitor status` says why, and when they are tried again"
     if not tally.complete:
         yield "not everything was asked for in this round; the rest is for the next visit"
 

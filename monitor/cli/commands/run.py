@@ -74,6 +74,8 @@ def part(desk: Desk, port: int | None) -> Part:
     guard(web.host, password=web.password)
     listening = listen(web.host, web.port if port is None else port)
     output.line(f"The page: {address(listening)}")
+    if not (_is_loopback(web.host) or web.password):
+        output.note("It has no password: whoever reaches this container's port can read it.")
     return page(application(desk), listening)
 
 
@@ -105,7 +107,8 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host.strip("[]"), port), family=family)
     except OSError as error:
-        reason = os.strerror(error.errno).lower() if error.errno else str(error)
+        number = error.errno or 0  # below 0 is what the look-up of a name gives
+        reason = (os.strerror(number) if number > 0 else error.strerror or str(error)).lower()
         raise InvalidInput(f"{host}:{port}", f"{reason}; --port gives another one") from error
 
 
