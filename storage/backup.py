@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Select, exists, func, not_, select, text
 
 from monitor.core.errors import HistoryUnreachable, InvalidInput
-from storage import engines, failures, index, upgrade
-from storage.database import Database
+from storage import engines, failures, index, lock, upgrade
+from storage.database import PATIENCE, Database
 from storage.schema import addresses, articles, fingerprints, stories, summaries, versions
 
+_PARTS = ("", "-wal", "-shm")
+"""What a SQLite database lies in: the file, its log, and the log's index."""
 _SHOWN = 5
 """Articles that a problem names: enough to look at, however many there are."""
 
@@ -22,13 +25,14 @@ def backup(database: Database, path: Path) -> None:
 
     Raises InvalidInput when there is something at `path`, or for PostgreSQL, which has a tool of its own.
     """
-    file = _file(database, "pg_dump")
+    if (file := database.file) is None:
+        raise InvalidInput(database.place, "use pg_dump for a PostgreSQL database")
     unfinished = path.with_name(f".{path.name}.unfinished")
     try:
         if path.exists():
             raise InvalidInput(str(path), "exists already: name a new file")
         unfinished.write_bytes(b"")
-        with database.named_errors(), closing(_opened(file)) as source:
+        with database.named_errors(), closing(engines.opened(file)) as source:
             source.execute("SELECT count(*) FROM sqlite_master")  # what fails from here on is the writing
             _copy(source, unfinished, str(path))
         unfinished.rename(path)
@@ -39,25 +43,64 @@ def backup(database: Database, path: Path) -> None:
             unfinished.unlink(missing_ok=True)
 
 
-def restore(database: Database, path: Path) -> None:
-    """The database holds what the backup does, and nothing else, brought up to date.
+def restore(url: str, file: Path, now: datetime) -> Path | None:
+    """Where what was there is kept, None where there was nothing; the history at `url` is the backup in `file` now.
 
-    The backup is looked through first: one that is damaged, or no history, is HistoryUnreachable, one of a later
-    version HistoryNewer, and nothing is changed.
+    The history itself is not looked at: it may be damaged. What was there is renamed, log and all, and the backup's
+    copy, brought up to date, has its place. The backup is looked through first: one that is damaged, or no history,
+    is HistoryUnreachable, one of a later version HistoryNewer, and nothing is changed. Raises AlreadyRunning while a
+    daemon works on the history, and InvalidInput for PostgreSQL.
     """
-    file = _file(database, "pg_restore")
-    if not path.is_file():
-        raise InvalidInput(str(path), "no such file")
-    kept = Database(engines.engine(engines.address(f"sqlite:///{path}"), database.patience))
-    with kept, kept.named_errors(), kept.read() as c:
+    address = engines.address(url)
+    target = engines.file(address)
+    if target is None:
+        raise InvalidInput(engines.place(address), "use pg_restore for a PostgreSQL database")
+    _look_through(file)
+    database = Database(engines.engine(address, PATIENCE))
+    database.make_folder()
+    with database, lock.single(database, lock.DAEMON):
+        try:
+            kept = _replace(target.resolve(), file, f".before-restore-{now:%Y%m%dT%H%M%SZ}")
+        except OSError as error:
+            raise HistoryUnreachable(database.place, f"cannot be replaced: {error.strerror}") from error
+        Database.open(url).close()
+    return kept
+
+
+def _look_through(file: Path) -> None:
+    """Raises what speaks against a backup."""
+    if not file.is_file():
+        raise InvalidInput(str(file), "no such file")
+    with Database(engines.reader(file)) as kept, kept.read() as c:
         if upgrade.revision(c) is None:
             raise HistoryUnreachable(kept.place, "there is no history in it")
         if problems := _integrity(c):
             raise HistoryUnreachable(kept.place, f"the backup is damaged: {problems[0]}")
-    with database.named_errors(), closing(_opened(path)) as source, closing(sqlite3.connect(file)) as target:
-        source.backup(target)
-    with database.named_errors():
-        upgrade.make_ready(database.engine, database.patience, migrate=True)
+
+
+def _replace(target: Path, file: Path, suffix: str) -> Path | None:
+    """Where what was at `target` is now, None for nothing; the file's copy is there instead.
+
+    The copy is whole before anything is moved. A log must go with its database: beside another one it would be
+    taken for that one's.
+    """
+    kept = target.with_name(target.name + suffix)
+    if kept.exists():
+        raise InvalidInput(str(kept), "exists already: try again in a second")
+    if target.exists() and not target.is_file():
+        raise HistoryUnreachable(str(target), "is no file")
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with failures.naming(str(file)), closing(engines.opened(file, at_rest=True)) as source:
+            _copy(source, unfinished, str(target))
+        there = [part for part in _PARTS if target.with_name(target.name + part).exists()]
+        for part in there:
+            target.with_name(target.name + part).rename(kept.with_name(kept.name + part))
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return kept if there else None
 
 
 def check(database: Database) -> tuple[str, ...]:
@@ -67,16 +110,6 @@ def check(database: Database) -> tuple[str, ...]:
         unindexed = select(articles.c.id).where(articles.c.id.not_in(index.numbers(c)))
         checks = (*_INVARIANTS, (unindexed, "not found by search"))
         return damage or tuple(problem for query, words in checks if (problem := _broken(c, query, words)))
-
-
-def _file(database: Database, tool: str) -> Path:
-    if database.file is None:
-        raise InvalidInput(database.place, f"use {tool} for a PostgreSQL database")
-    return database.file
-
-
-def _opened(file: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def _copy(source: sqlite3.Connection, target: Path, place: str) -> None:

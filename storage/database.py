@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
-from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, Engine
@@ -38,8 +37,8 @@ class Database:
         """
         address = engines.address(url)
         database = cls(engines.engine(address, patience), patience)
-        if migrate and database.file is not None:
-            _make_folder(database.file.parent, database.place)
+        if migrate:
+            database.make_folder()
         try:
             with database.named_errors():
                 upgrade.make_ready(database.engine, patience, migrate=migrate)
@@ -47,6 +46,14 @@ class Database:
             database.close()
             raise
         return database
+
+    def make_folder(self) -> None:
+        """The folder of a SQLite file is there afterwards; raises HistoryUnreachable where it cannot be made."""
+        try:
+            if self.file is not None:
+                self.file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise HistoryUnreachable(self.place, f"its folder cannot be made: {error.strerror}") from error
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -73,10 +80,3 @@ class Database:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def _make_folder(folder: Path, place: str) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise HistoryUnreachable(place, f"its folder cannot be made: {error.strerror}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
@@ -53,6 +54,21 @@ def file(url: URL) -> Path | None:
 def engine(url: URL, patience: timedelta) -> Engine:
     """An engine whose connections wait up to `patience` for another process's lock."""
     return _sqlite(url, patience) if url.drivername == "sqlite" else _postgresql(url, patience)
+
+
+def reader(file: Path) -> Engine:
+    """An engine that reads a SQLite file which nobody writes, such as a backup: nothing is made beside it."""
+    return create_engine(URL.create("sqlite", database=str(file)), creator=lambda: opened(file, at_rest=True))
+
+
+def opened(file: Path, *, at_rest: bool = False) -> sqlite3.Connection:
+    """A SQLite file that is only read, and not made where there is none.
+
+    A file `at_rest` is read as it lies there: else SQLite would make a log beside it, and in a folder where it may
+    not do so read nothing. One that has a log is not at rest.
+    """
+    lies = at_rest and not file.with_name(f"{file.name}-wal").exists()
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro{'&immutable=1' if lies else ''}", uri=True)
 
 
 def reading(c: Connection) -> Connection:

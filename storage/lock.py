@@ -14,6 +14,9 @@ from sqlalchemy import text
 from monitor.core.errors import AlreadyRunning, HistoryUnreachable
 from storage.database import Database
 
+DAEMON = "daemon"
+"""The name under which rounds are made; whoever replaces a history takes it meanwhile."""
+
 
 @contextmanager
 def single(database: Database, name: str) -> Iterator[None]:

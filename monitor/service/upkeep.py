@@ -15,7 +15,6 @@ from storage import backup as copying
 from storage import engines, history, lock, visits
 from storage import sources as states
 
-DAEMON = "daemon"
 REQUESTS_A_SOURCE = 2  # robots.txt and the listing
 
 
@@ -81,28 +80,17 @@ def backup(desk: Desk, file: Path) -> None:
     copying.backup(desk.database, file)
 
 
-def restore(desk: Desk, file: Path) -> Path | None:
-    """Puts the history back from a file; returns the copy of what was there before, None for an empty history.
+def restore(url: str, file: Path, now: datetime) -> Path | None:
+    """Puts the history at `url` back from a file; returns where what was there is kept, None where nothing was.
 
-    Raises AlreadyRunning while a daemon works on it.
+    It needs no desk: a damaged history cannot be opened. Raises AlreadyRunning while a daemon works on it.
     """
-    with lock.single(desk.database, DAEMON):
-        kept = _put_aside(desk)
-        copying.restore(desk.database, file)
-    return kept
-
-
-def _put_aside(desk: Desk) -> Path | None:
-    if desk.database.file is None or not desk.read(history.counts).articles:
-        return None
-    kept = desk.database.file.with_name(f"{desk.database.file.name}.before-restore-{desk.now():%Y%m%dT%H%M%SZ}")
-    copying.backup(desk.database, kept)
-    return kept
+    return copying.restore(url, file, now)
 
 
 def only_daemon(desk: Desk) -> AbstractContextManager[None]:
     """Entered, it makes this process the history's daemon; raises AlreadyRunning where there is one."""
-    return lock.single(desk.database, DAEMON)
+    return lock.single(desk.database, lock.DAEMON)
 
 
 def place(url: str) -> str:

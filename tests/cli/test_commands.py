@@ -164,6 +164,22 @@ def test_backup_and_restore_keep_everything(command, imported, tmp_path):
     assert command("db", "check").out == "no problems\n"
 
 
+def test_a_damaged_history_is_restored(command, imported, tmp_path):
+    imported()
+    before = command("export").rows
+    command("db", "backup", tmp_path / "copy.db")
+    (tmp_path / "history.db").write_text("no database " * 1000)
+    assert command("export").code == 3
+    assert command("db", "restore", tmp_path / "copy.db").code == 0
+    assert command("export").rows == before
+
+
+def test_a_backup_that_cannot_be_written_is_named(command, imported, tmp_path):
+    imported()
+    told = command("db", "backup", tmp_path / ("n" * 300))
+    assert (told.code, "nnn: cannot be written" in told.err, "history.db" in told.err) == (2, True, False)
+
+
 def test_config_show_says_where_each_value_comes_from(command, config):
     (config / "settings.toml").write_text('[fetch]\ndelay = "5s"\n[web]\npassword = "hush"\n')
     told = command("config", "show", "--json")

@@ -1,12 +1,15 @@
 import resource
 
 import pytest
+from alembic import command
 from sqlalchemy import text
 
-from monitor.core.errors import HistoryError, HistoryNewer, HistoryUnreachable, InvalidInput
-from storage import backup, history
-from storage.database import Database
-from tests.builders import arrival
+from monitor.core.errors import AlreadyRunning, HistoryError, HistoryNewer, HistoryUnreachable, InvalidInput
+from storage import backup, engines, history, upgrade
+from storage.database import PATIENCE, Database
+from storage.lock import DAEMON, single
+from storage.schema import REVISIONS
+from tests.builders import NOON, arrival
 
 
 @pytest.fixture
@@ -14,6 +17,11 @@ def filled(sqlite):
     with sqlite.write() as c:
         history.store(c, [arrival(), arrival(url="https://post.example/b")])
     return sqlite
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path}/monitor.db"
 
 
 def count(database):
@@ -64,51 +72,130 @@ def test_a_damaged_history_is_named_when_it_cannot_be_copied(filled, tmp_path):
     assert refused.value.place == filled.place
 
 
-def test_what_is_restored_is_the_history_at_the_backup(filled, tmp_path):
+def entries_of(url):
+    with Database.open(url) as database:
+        assert backup.check(database) == ()
+        return count(database)
+
+
+def test_what_is_restored_is_the_history_at_the_backup_and_what_was_there_is_kept(filled, url, tmp_path):
     backup.backup(filled, tmp_path / "kept.db")
     with filled.write() as c:
         history.store(c, [arrival(url="https://third.example/c")])
-    backup.restore(filled, tmp_path / "kept.db")
-    assert count(filled) == 2
-    with filled.write() as c:
-        history.store(c, [arrival(url="https://third.example/c")])
-    assert count(filled) == 3
-    assert backup.check(filled) == ()
+    aside = backup.restore(url, tmp_path / "kept.db", NOON)
+    assert aside == tmp_path / "monitor.db.before-restore-20260317T120000Z"
+    assert entries_of(url) == 2
+    assert entries_of(f"sqlite:///{aside}") == 3  # the third was still in the log beside the file
+
+
+def test_a_restored_history_goes_on(filled, url, tmp_path):
+    backup.backup(filled, tmp_path / "kept.db")
+    backup.restore(url, tmp_path / "kept.db", NOON)
+    with Database.open(url) as database:
+        with database.write() as c:
+            history.store(c, [arrival(url="https://third.example/c")])
+        assert count(database) == 3
+
+
+@pytest.mark.parametrize("start", [0, 40_000])
+def test_a_damaged_history_is_restored(filled, url, tmp_path, start):
+    backup.backup(filled, tmp_path / "kept.db")
+    filled.close()
+    whole = filled.file.read_bytes()
+    damaged = whole[:start] + b"\xff" * 60_000 + whole[start + 60_000 :]
+    filled.file.write_bytes(damaged)
+    aside = backup.restore(url, tmp_path / "kept.db", NOON)
+    assert entries_of(url) == 2
+    assert aside.read_bytes() == damaged
 
 
 def test_a_backup_restores_into_a_new_history_too(filled, tmp_path):
     backup.backup(filled, tmp_path / "kept.db")
-    with Database.open(f"sqlite:///{tmp_path}/new/monitor.db") as new:
-        backup.restore(new, tmp_path / "kept.db")
-        assert count(new) == 2
+    assert backup.restore(f"sqlite:///{tmp_path}/new/monitor.db", tmp_path / "kept.db", NOON) is None
+    assert entries_of(f"sqlite:///{tmp_path}/new/monitor.db") == 2
 
 
-def test_what_is_no_history_is_not_restored(filled, tmp_path):
+def test_a_backup_of_an_earlier_version_is_brought_up_to_date(url, tmp_path):
+    earlier = Database(engines.engine(engines.address(f"sqlite:///{tmp_path}/earlier.db"), PATIENCE))
+    with earlier, earlier.write() as c:
+        command.upgrade(upgrade.configuration(c), REVISIONS[0])
+    backup.restore(url, tmp_path / "earlier.db", NOON)
+    with Database.open(url, migrate=False) as restored:
+        assert count(restored) == 0
+
+
+def test_a_log_that_lies_beside_no_history_is_not_taken_for_the_restored_ones(filled, url, tmp_path):
+    backup.backup(filled, tmp_path / "kept.db")
+    filled.close()
+    filled.file.rename(tmp_path / "lost")
+    (tmp_path / "monitor.db-wal").write_bytes(b"x" * 5000)
+    backup.restore(url, tmp_path / "kept.db", NOON)
+    assert entries_of(url) == 2
+    assert (tmp_path / "monitor.db.before-restore-20260317T120000Z-wal").read_bytes() == b"x" * 5000
+
+
+def test_a_link_to_a_history_stays_one(filled, tmp_path):
+    backup.backup(filled, tmp_path / "kept.db")
+    (tmp_path / "link.db").symlink_to(filled.file)
+    backup.restore(f"sqlite:///{tmp_path}/link.db", tmp_path / "kept.db", NOON)
+    assert (tmp_path / "link.db").is_symlink()
+    assert entries_of(f"sqlite:///{tmp_path}/link.db") == 2
+
+
+def unchanged(folder):
+    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file() and "-shm" not in file.name}
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_is_no_history_is_not_restored(url, tmp_path):
     (tmp_path / "letter").write_text("Dear editor, " * 99)
     (tmp_path / "empty").touch()
+    before = unchanged(tmp_path)
     for name in ("letter", "empty"):
         with pytest.raises(HistoryUnreachable, match=name):
-            backup.restore(filled, tmp_path / name)
-    with pytest.raises(InvalidInput, match="no such file"):
-        backup.restore(filled, tmp_path / "nothing")
-    assert count(filled) == 2
+            backup.restore(url, tmp_path / name, NOON)
+    for name in ("nothing", "."):
+        with pytest.raises(InvalidInput, match="no such file"):
+            backup.restore(url, tmp_path / name, NOON)
+    assert unchanged(tmp_path) == before
 
 
-def test_a_backup_of_a_later_version_is_not_restored(filled, tmp_path):
+@pytest.mark.usefixtures("filled")
+def test_a_backup_of_a_later_version_is_not_restored(url, tmp_path):
     with Database.open(f"sqlite:///{tmp_path}/later.db") as later, later.write() as c:
         c.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    before = unchanged(tmp_path)
     with pytest.raises(HistoryNewer):
-        backup.restore(filled, tmp_path / "later.db")
-    assert count(filled) == 2
+        backup.restore(url, tmp_path / "later.db", NOON)
+    assert unchanged(tmp_path) == before
 
 
-def test_a_damaged_backup_is_not_restored(filled, tmp_path):
+def test_a_damaged_backup_is_not_restored(filled, url, tmp_path):
     backup.backup(filled, tmp_path / "kept.db")
     whole = (tmp_path / "kept.db").read_bytes()
     (tmp_path / "kept.db").write_bytes(whole[:40_000] + b"\xff" * 60_000 + whole[100_000:])
+    before = unchanged(tmp_path)
     with pytest.raises(HistoryUnreachable, match="damaged"):
-        backup.restore(filled, tmp_path / "kept.db")
-    assert count(filled) == 2
+        backup.restore(url, tmp_path / "kept.db", NOON)
+    assert unchanged(tmp_path) == before
+
+
+def test_nothing_is_restored_under_a_running_daemon_nor_over_what_was_kept(filled, url, tmp_path):
+    backup.backup(filled, tmp_path / "kept.db")
+    with single(filled, DAEMON), pytest.raises(AlreadyRunning):
+        backup.restore(url, tmp_path / "kept.db", NOON)
+    (tmp_path / "monitor.db.before-restore-20260317T120000Z").touch()
+    with pytest.raises(InvalidInput, match="exists already"):
+        backup.restore(url, tmp_path / "kept.db", NOON)
+    assert entries_of(url) == 2
+
+
+def test_a_history_that_cannot_be_put_aside_stays(filled, tmp_path):
+    backup.backup(filled, tmp_path / "kept.db")
+    for name in ("", "kept.db/monitor.db", "n" * 250):  # a folder, below a file, no room in its name
+        with pytest.raises(HistoryUnreachable):
+            backup.restore(f"sqlite:///{tmp_path}/{name}", tmp_path / "kept.db", NOON)
+    assert not [file for file in tmp_path.iterdir() if "unfinished" in file.name]
 
 
 def test_postgresql_has_tools_of_its_own(migrated_postgresql, tmp_path):
@@ -116,7 +203,7 @@ def test_postgresql_has_tools_of_its_own(migrated_postgresql, tmp_path):
         with pytest.raises(InvalidInput, match="pg_dump"):
             backup.backup(database, tmp_path / "kept.db")
         with pytest.raises(InvalidInput, match="pg_restore"):
-            backup.restore(database, tmp_path / "kept.db")
+            backup.restore(migrated_postgresql, tmp_path / "kept.db", NOON)
 
 
 def test_a_sound_history_has_no_problems(database):

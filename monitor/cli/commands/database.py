@@ -57,8 +57,8 @@ def backup_(flags: Flags, file: Path) -> int:
 def restore(flags: Flags, file: Path) -> int:
     """Put the history back from FILE; what is there now is kept beside it."""
     from monitor.service import upkeep
+    from monitor.service.desk import utc_now
 
-    with opening.desk(flags) as desk:
-        kept = upkeep.restore(desk, file)
+    kept = upkeep.restore(opening.settings(flags).database_url(), file, utc_now())
     output.note(f"restored from {file}" + (f"; what was there is kept in {kept}" if kept else ""))
     return 0
