@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001 - a table of many languages reads by the row, in their own scripts
+# ruff: noqa: RUF001 - words in their own scripts
 """Lines that describe pictures, and lines that say who made them."""
 
 from __future__ import annotations
@@ -7,11 +7,19 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from monitor.core.reading.tables.rule import either
 from monitor.core.text import fold, one_line
 
-_WORD = (
-    r"(?:photo(?:graph|graphy|s)?|photo credit|picture|pic|image|images|img|credits?|illustration|graphic|foto(?:s|grafie|graf)?|fotograf[íi]a|bild(?:er)?|bildquelle|bildrechte|quelle|grafik|imagen|imagem|crédits?(?: photo)?|immagine|beeld"
-    r"|kuva|zdj[ęe]cie|fot\.?|фото|写真|図|图片?|圖片?|摄影|사진|자료사진|รูป|ảnh|gambar|الصورة|file photo|ap photo|reuters|getty images|courtesy)"
+_WORD = either(
+    r"""
+    photo(?:graph|graphy|s)?
+    (?:photo credit|picture|pic|images?|img|credits?|illustration|graphic|courtesy)
+    (?:file photo|ap photo|reuters|getty images)
+    (?:foto(?:s|grafie|graf)?|bild(?:er)?|bildquelle|bildrechte|quelle|grafik)
+    (?:fotograf[íi]a|imagen|imagem|immagine|beeld|kuva|zdj[ęe]cie|fot\.?)
+    crédits?(?: photo)?
+    (?:фото|写真|図|图片?|圖片?|摄影|사진|자료사진|รูป|ảnh|gambar|الصورة)
+    """
 )
 _LINK = r"\s*(?:credit|by|courtesy(?: of)?|via|source|来源|提供|提供者)?\s*[:：／|©/]\s*"
 _CREDIT_ONLY = re.compile(
@@ -25,7 +33,8 @@ _CREDIT_ONLY = re.compile(
 _NAME = r"(?-i:(?=[^a-z]))"
 _CREDIT_AT_END = re.compile(
     rf"\s[(\[|–—/-]?\s*(?:{_NAME}{_WORD}{_LINK}{_NAME}[^.!?]{{2,80}}|©\s*[^.!?]{{2,80}}"
-    r"|\((?:ap photo|photo by|foto|photo|image|bild|reuters|getty|afp|dpa)\b[^()]{0,100}\)|[^\s]+/(?:getty images|ap|reuters|afp|dpa)[^.]{0,40}"
+    r"|\((?:ap photo|photo by|foto|photo|image|bild|reuters|getty|afp|dpa)\b[^()]{0,100}\)"
+    r"|[^\s]+/(?:getty images|ap|reuters|afp|dpa)[^.]{0,40}"
     r"|via getty images|getty images|ap photo(?:/[^.]{0,60})?)[)\]]?\.?$",
     re.IGNORECASE,
 )
