@@ -108,5 +108,5 @@ def _migrate_alone(c: Connection, file: Path | None) -> None:
 
 def _copy(file: Path, target: Path) -> None:
     """A copy of the database by a reader of its own: the writer's connection cannot be copied from."""
-    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(target)) as copy:
+    with closing(engines.opened(file)) as source, closing(sqlite3.connect(target)) as copy:
         source.backup(copy)

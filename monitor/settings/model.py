@@ -87,7 +87,7 @@ class Settings:
 
     def database_url(self) -> str:
         """The history's address; SQLite's monitor.db in the data directory where none is set."""
-        return self.history.database or f"sqlite:///{places.data_directory() / 'monitor.db'}"
+        return self.history.database or values.sqlite(places.data_directory() / "monitor.db")
 
     def user_agent(self, version: str) -> str:
         """The name under which pages are asked for: `newsmonitor/1.2 (+contact)`, or what the user wrote."""

@@ -9,7 +9,7 @@ from datetime import time, timedelta
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 _PART = re.compile(r"([0-9]{1,9})([smhdw])")
@@ -162,10 +162,15 @@ def database(value: object) -> str:
     """A database's address, or the empty text; a file's path ending in .db or .sqlite is taken for SQLite's."""
     text = value.strip() if isinstance(value, str) else "-"
     if text.endswith((".db", ".sqlite", ".sqlite3")) and "://" not in text:
-        return f"sqlite:///{Path(text).expanduser()}"
+        return sqlite(Path(text).expanduser())
     if text and not re.match(r"(sqlite|postgresql|postgres)(\+[a-z0-9]+)?://", text):
         raise Unreadable('an address such as "sqlite:////srv/news.db" or "postgresql://name@host/news"')
     return re.sub(r"^postgres(?=[+:])", "postgresql", text)  # the short name that hosters hand out
+
+
+def sqlite(file: Path) -> str:
+    """The address of a SQLite file, whatever its name."""
+    return f"sqlite:///{quote(str(file), safe='/ ', errors='surrogateescape')}"
 
 
 def algorithm(value: object) -> str:

@@ -11,6 +11,7 @@ import pytest
 from monitor import settings
 from monitor.core.errors import SettingError
 from monitor.settings import places
+from storage import engines
 
 
 @pytest.fixture
@@ -84,6 +85,15 @@ def test_a_flag_is_read_like_a_variable(directory):
 )
 def test_a_database_may_be_a_file_or_an_address(directory, given, url):
     assert settings.load(directory, environ={"MONITOR_DATABASE": given}).database_url() == url
+
+
+@pytest.mark.parametrize("name", ["100% news?.db", "a#b.db", "news%3F.db", "zürich @home:1.db"])
+def test_a_file_may_have_any_name(directory, monkeypatch, tmp_path, name):
+    given = settings.load(directory, environ={"MONITOR_DATABASE": str(tmp_path / name)})
+    assert engines.file(engines.address(given.database_url())) == tmp_path / name
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / name))
+    usual = settings.load(directory, environ={})
+    assert engines.file(engines.address(usual.database_url())) == places.data_directory() / "monitor.db"
 
 
 def test_variables_take_numbers_lists_and_times_as_plain_text(directory):

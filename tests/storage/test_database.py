@@ -6,12 +6,14 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
 
 from monitor.core.errors import HistoryFull, HistoryNewer, HistoryUnreachable
-from storage import engines, history, upgrade
+from storage import backup, engines, history, upgrade
 from storage.database import PATIENCE, Database
 from storage.schema import REVISIONS, metadata
+from tests.builders import NOON
 
 
 def _ours(_object, name, kind, _reflected, _other):
@@ -64,6 +66,31 @@ def test_folders_are_made(tmp_path):
 def test_without_migrating_nothing_is_made(tmp_path):
     with pytest.raises(HistoryUnreachable, match="no history yet"):
         Database.open(f"sqlite:///{tmp_path}/a/monitor.db", migrate=False)
+    assert list(tmp_path.iterdir()) == []
+
+
+def address(file):
+    return URL.create("sqlite", database=str(file)).render_as_string()
+
+
+ODD = ("100% news?.db", "a#b.db", "news%3F.db", "a;b&c=d.db", "file:news.db", "zürich @home:1.db")
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_file_may_have_any_name(tmp_path, name):
+    (tmp_path / "kept").mkdir()
+    with Database.open(address(tmp_path / name)) as database:
+        assert (database.file, database.place) == (tmp_path / name, str(tmp_path / name))
+        backup.backup(database, tmp_path / "kept" / name)
+    assert backup.restore(address(tmp_path / name), tmp_path / "kept" / name, NOON)
+    assert [file.name for file in (tmp_path / "kept").iterdir()] == [name]
+    assert {file.name.split(".before")[0].split(".daemon")[0] for file in tmp_path.iterdir()} == {"kept", name}
+
+
+def test_a_file_that_is_only_read_is_never_made(tmp_path):
+    for read in (engines.opened, engines.reader):
+        with pytest.raises((sqlite3.Error, OperationalError)):
+            read(tmp_path / "a?b.db").connect()
     assert list(tmp_path.iterdir()) == []
 
 
