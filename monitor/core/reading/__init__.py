@@ -29,7 +29,11 @@ def read(
     `url` is the page's own address, `content_type` its header, and `timezone` (an IANA name) the zone of printed
     times that name none, else UTC. Raises NotAnArticle with the reason, HostilePage among them, and nothing else.
     """
+    if isinstance(page, bytes) and decoding.is_binary(page, content_type):
+        raise NotAnArticle("it is no text", url)
     text = decoding.decode(page, content_type) if isinstance(page, bytes) else page
+    if decoding.is_feed(text):
+        raise NotAnArticle("it is a feed or a sitemap, which lists articles", url)
     if plaintext.is_plain(text):
         return plaintext.read(text, url=url, timezone=timezone)
     html = text.encode("utf-8", "replace")  # once for both; a lone surrogate becomes a question mark

@@ -32,6 +32,30 @@ _HIGH = re.compile(r"[\x80-\U0010ffff]")
 _CONTROL = re.compile(r"[\x80-\x9f]")
 
 
+# What begins so is a picture, a document or an archive, whatever its header says.
+_BINARY = (
+    *(b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04"),
+    *(b"\x1f\x8b", b"RIFF", b"\x7fELF", b"OTTO", b"wOF"),
+)
+_NO_TEXT = re.compile(r"\s*(?:image|audio|video|font)/|\s*application/(?:pdf|zip|gzip|msword|vnd\.)", re.IGNORECASE)
+_FEED = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b"
+)
+
+
+def is_binary(body: bytes, content_type: str | None = None) -> bool:
+    """Whether a body is no text at all: by its header, its first bytes, or zero bytes that no encoding explains."""
+    if body.startswith(_BINARY) or _NO_TEXT.match(content_type or ""):
+        return True
+    marked = any(body.startswith(mark) for mark, _ in _MARKS)
+    return b"\x00\x00" in body[:_SAMPLE] and not marked and _wide(body) is None
+
+
+def is_feed(text: str) -> bool:
+    """Whether a text is a feed or a sitemap: it lists articles and is none."""
+    return _FEED.match(text) is not None
+
+
 def decode(body: bytes, content_type: str | None = None) -> str:
     """The text of a body. Never raises; what cannot be decoded stands as U+FFFD.
 
