@@ -46,6 +46,6 @@ def machine_zone() -> ZoneInfo:
     import tzlocal
 
     try:
-        return tzlocal.get_localzone()
+        return ZoneInfo(tzlocal.get_localzone().key)  # a zone file without a name gives one that cannot be found again
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo("UTC")

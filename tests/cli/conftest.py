@@ -61,7 +61,8 @@ def start(config, database, tmp_path):
 
     def begin(*arguments, **options):
         script = Path(sys.executable).with_name("monitor")
-        environ = {name: value for name, value in os.environ.items() if not name.startswith("MONITOR_")}
+        unset = ("MONITOR_", "PYTHONUNBUFFERED")  # output must come without it too
+        environ = {name: value for name, value in os.environ.items() if not name.startswith(unset)}
         process = subprocess.Popen(
             [script, "--config", str(config), "--database", database, *map(str, arguments)],
             stdout=subprocess.PIPE,
