@@ -13,12 +13,14 @@ import psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
-from monitor.core.errors import HistoryBusy, HistoryError, HistoryFull, HistoryUnreachable
+from monitor.core.errors import HistoryBusy, HistoryError, HistoryFull, HistoryRefused, HistoryUnreachable
 
 RAISED = (DBAPIError, PoolExhausted, sqlite3.Error, psycopg.Error)
 """What a database may raise; outside of SQLAlchemy's calls a driver's own errors come bare."""
 
 _Meaning = tuple[type[HistoryError], str]
+
+_REFUSED: _Meaning = HistoryRefused, "the database does not take this value"
 
 _SQLITE: dict[int, _Meaning] = {
     sqlite3.SQLITE_BUSY: (HistoryBusy, "another process holds the database: try again"),
@@ -31,6 +33,7 @@ _SQLITE: dict[int, _Meaning] = {
     sqlite3.SQLITE_CORRUPT: (HistoryUnreachable, "the file is damaged: restore a backup"),
     sqlite3.SQLITE_PERM: (HistoryUnreachable, "no permission for the file"),
     sqlite3.SQLITE_AUTH: (HistoryUnreachable, "no permission for the file"),
+    sqlite3.SQLITE_TOOBIG: _REFUSED,
     sqlite3.SQLITE_IOERR: (HistoryUnreachable, "the disk failed to read or write"),
 }
 
@@ -40,11 +43,13 @@ _POSTGRESQL: dict[str, _Meaning] = {
     "42501": (HistoryUnreachable, "this user has no permission there"),
     "3D000": (HistoryUnreachable, "no database of that name"),
     "53100": (HistoryFull, "no room left on the server's disk"),
+    "54000": _REFUSED,  # too long for an index
     "55P03": (HistoryBusy, "another process holds what was asked for: try again"),
     "57P01": (HistoryUnreachable, "the server is shutting down"),
     "57P02": (HistoryUnreachable, "the server is shutting down"),
     "57P03": (HistoryUnreachable, "the server is starting or shutting down"),
     "08": (HistoryUnreachable, "the connection to the server broke"),
+    "22": _REFUSED,
     "28": (HistoryUnreachable, "the server refuses this user or password"),
     "40": (HistoryBusy, "another process changed the same rows: try again"),
     "53": (HistoryBusy, "the server has no memory or connections left: try again"),
@@ -84,6 +89,8 @@ def _meaning(error: BaseException) -> _Meaning | None:
 
 def _of_postgresql(error: psycopg.Error) -> _Meaning | None:
     state = error.sqlstate
+    if state is None and isinstance(error, psycopg.DataError):  # the driver's own, such as of a NUL in a text
+        return _REFUSED
     if state is None:  # refused while connecting, or cut off: the protocol gives no code then
         unreachable = HistoryUnreachable, "no connection: is the server running, and are user and database right?"
         return unreachable if isinstance(error, psycopg.OperationalError) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -15,6 +16,8 @@ from monitor.core.urls import canonical_url
 from storage import statements
 from storage.schema import fetch_log, passed_over
 from storage.schema import troubles as failed
+
+_LONGEST = 500  # characters of an address that is its own key: 2,000 bytes at most
 
 _t = failed.c
 
@@ -84,8 +87,11 @@ def _troubles(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[Trouble, ...]:
 
 
 def _key(url: str) -> str:
-    """The address's canonical form, by which `history.unseen` asks; of a broken one the address itself."""
+    """The address's canonical form, by which `history.unseen` asks; of one that has none the address itself.
+
+    A long one is hashed, as no index takes more than some 2,000 bytes.
+    """
     try:
         return canonical_url(url)
     except InvalidInput:
-        return url
+        return url if len(url) <= _LONGEST else hashlib.blake2b(url.encode(errors="replace")).hexdigest()

@@ -26,7 +26,7 @@
         ├── HistoryUnreachable        not there, not ours, or not to be opened
         ├── HistoryBusy               locked for longer than one waits
         ├── HistoryFull               no room, or read-only
-        ├── HistoryRefused        it does not take a value
+        ├── HistoryRefused            it does not take a value
         ├── HistoryNewer              written by a later version
         └── AlreadyRunning            a second daemon on one database
 

@@ -18,7 +18,10 @@ import idna
 
 from monitor.core.errors import InvalidInput
 
-_LONGEST = 8192
+_LONGEST = 4096
+"""Characters of an address as it is written: twice a key's, as what is dropped for the key may be long."""
+_LONGEST_KEY = 2000
+"""Characters of a key, all ASCII: PostgreSQL indexes no more than 2,704 bytes, and browsers share no longer ones."""
 _ADDRESS = re.compile(r"(?is)(https?):[/\\]{2}([^/\\?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?")
 _AUTHORITY = re.compile(r"(?s)(?:.*@)?(\[[0-9A-Fa-f:.]+\]|[^:\[\]]*)(?::([0-9]{0,5}))?")
 _HOST_NAME = re.compile(r"(?=[^.])(?:[a-z0-9_-]{1,63}(?:\.(?=.)|\Z)){1,127}")
@@ -99,7 +102,8 @@ def canonical_url(url: str) -> str:
     """The key of an address: equal for two spellings that surely lead to one article.
 
     It is an https address without `www.`, tracking, session, AMP and print forms, and idempotent. `#!` fragments
-    stay, as some sites tell their articles apart by them. Raises InvalidInput for what is no http(s) address.
+    stay, as some sites tell their articles apart by them. It has at most 2,000 characters. Raises InvalidInput for
+    what is no http(s) address, or one whose key would be longer.
     """
     parts, cached = _split(url), False
     while True:
@@ -113,7 +117,10 @@ def canonical_url(url: str) -> str:
     port = "" if parts.port in {"", "80", "443"} else f":{parts.port}"
     query = _query(parts.query) if parts.query else ""
     hashbang = f"#{_escaped(parts.fragment)}" if parts.fragment.startswith("!") and len(parts.fragment) > 1 else ""
-    return f"https://{name}{port}/{'/'.join(_without_amp(segments))}{query}{hashbang}"
+    key = f"https://{name}{port}/{'/'.join(_without_amp(segments))}{query}{hashbang}"
+    if len(key) > _LONGEST_KEY:
+        raise InvalidInput(url[:200], f"expected an address of at most {_LONGEST_KEY} characters")
+    return key
 
 
 def resolve(base: str, link: str) -> str | None:

@@ -183,13 +183,24 @@ def test_a_key_is_a_readable_https_address():
         "https://%ff.example/",
         f"https://{'a' * 64}.example/",
         f"https://paper.example:{'9' * 5000}/",
-        f"https://paper.example/{'a' * 9000}",
+        f"https://paper.example/{'a' * 5000}",
     ],
 )
 def test_what_is_no_web_address_is_invalid_input(url):
     for read in (canonical_url, host):
         with pytest.raises(InvalidInput):
             read(url)
+
+
+def test_a_key_is_of_a_length_that_a_database_can_index():
+    root = "https://paper.example/"
+    assert len(canonical_url(root + "a" * (2000 - len(root)))) == 2000
+    assert canonical_url(f"{root}a?utm_content={'x' * 3000}") == f"{root}a"
+    for url in (root + "a" * (2001 - len(root)), root + "文" * 300):
+        with pytest.raises(InvalidInput, match="at most 2000"):
+            canonical_url(url)
+        assert host(url) == "paper.example"
+        assert resolve(root, url)
 
 
 PIECES = """

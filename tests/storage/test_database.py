@@ -1,3 +1,4 @@
+import random
 import re
 import sqlite3
 from contextlib import closing
@@ -9,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import URL, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
-from monitor.core.errors import HistoryFull, HistoryNewer, HistoryUnreachable
+from monitor.core.errors import HistoryFull, HistoryNewer, HistoryRefused, HistoryUnreachable
 from storage import backup, engines, history, upgrade
 from storage.database import PATIENCE, Database
 from storage.schema import REVISIONS, metadata
@@ -180,6 +181,23 @@ def test_a_full_disk_is_named_and_nothing_is_half_written(sqlite):
         fill()
     with sqlite.read() as c:
         assert c.scalar(text("SELECT count(*) FROM hosts")) == 0
+
+
+def test_a_value_that_the_database_does_not_take_is_named_and_ends_only_its_transaction(database):
+    def add(value):
+        with database.write() as c:
+            if c.dialect.name == "sqlite":
+                c.connection.driver_connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, 4000)
+            c.execute(text("INSERT INTO hosts (host) VALUES (:host)"), {"host": value})
+
+    with pytest.raises(HistoryRefused, match="does not take"):
+        add("".join(random.Random(7).choices("abcdefghijklmnopqrstuvwxyz", k=9000)))
+    add("b.example")
+    if database.file is None:
+        with pytest.raises(HistoryRefused, match="does not take"):
+            add("a\0b")
+        with pytest.raises(HistoryRefused, match="does not take"), database.write() as c:
+            c.execute(text("UPDATE hosts SET robots_status = 9999999999"))
 
 
 def test_writing_where_one_may_only_read_is_named(tmp_path):

@@ -1,4 +1,5 @@
 import os
+import random
 import secrets
 import subprocess
 import sys
@@ -215,6 +216,16 @@ def test_a_trouble_is_remembered_once_and_solved_by_any_spelling(database):
         assert visits.troubles(c) == (trouble(url="https://paper.example/a", attempts=2),)
         visits.solved(c, ["http://www.paper.example/a", "ftp://no.example", "https://unknown.example/"])
         assert visits.troubles(c) == ()
+
+
+def test_an_address_too_long_to_be_a_key_is_a_trouble_like_any_other(database):
+    long = "https://paper.example/" + "".join(random.Random(7).choices("abcdefghijklmnopqrstuvwxyz", k=9000))
+    with database.write() as c:
+        visits.trouble(c, trouble(url=long))
+        visits.trouble(c, trouble(url=long + "x", at=NOON - HOUR))
+        assert [one.url for one in visits.troubles(c)] == [long, long + "x"]
+        visits.solved(c, [long])
+        assert [one.url for one in visits.troubles(c)] == [long + "x"]
 
 
 def test_a_trouble_is_due_at_its_next_attempt_and_never_once_given_up(database):
