@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from selectolax.lexbor import LexborNode
+
 from monitor.core.reading.comparing import letters
 from monitor.core.reading.document import Document
 from monitor.core.reading.metadata import printed
@@ -23,11 +25,13 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"\([^)]*\)|<[^>]*>|\S+@\S+|https?://\S+|@\w+|\b(?:updated|published|posted|last modified)\b.*$|\d.*$",
+    r"\([^)]*\)|<[^>]*>|\S+@\S+|https?://\S+|@\w+|\b(?:updated|published|posted|last modified)\b.*$|\d.*$"
+    r"|\s(?:mon|tues|wednes|thurs|fri|satur|sun)day\b.*$",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"^(?:https?:|www\.)|^(?:by|von|por|par|admin|administrator|author|unknown|null|none|undefined|guest|n/?a|staff|editor|redaktion|webmaster|[\W\d_]*)$",
+    r"^(?:https?:|www\.)|^(?:by|von|por|par|\w*admin|administrator|гость|author|unknown|null|none|undefined|guest|n/?a|staff|editor|redaktion|webmaster|[\W\d_]*)$"
+    r"|^(?:january|february|march|april|may|june|july|august|september|october|november|december)$",
     re.IGNORECASE,
 )
 _MOST = 12
@@ -60,16 +64,26 @@ def _offers(document: Document, bylines: Iterable[str], lines: Iterable[str]) ->
     told = document.claims.authors
     yield told, any(len(name) > _ONE_NAME or "," in name for name in told)
     yield _metas(document), True
-    yield _microdata(document), False
     yield tuple(bylines), True
+    yield _microdata(document), True
     yield printed.names(lines), False
 
 
 def _microdata(document: Document) -> tuple[str, ...]:
     """The names in the elements that the page marks as its author (schema.org), those inside of them first."""
     nodes = document.tree.css('[itemprop="author"] [itemprop="name"]') or document.tree.css('[itemprop="author"]')
-    told = (node.attributes.get("content") or node.text() for node in nodes[:_MOST])
+    told = (node.attributes.get("content") or node.text() for node in nodes[:_MOST] if not _is_of_comment(node))
     return tuple(text for text in map(one_line, told) if len(text) < _LONGEST_NAME)
+
+
+def _is_of_comment(node: LexborNode) -> bool:
+    around: LexborNode | None = node
+    while around is not None and around.tag != "body":
+        attributes = around.attributes
+        if "comment" in f"{attributes.get('itemprop')} {attributes.get('itemtype')} {attributes.get('class')}".lower():
+            return True
+        around = around.parent
+    return False
 
 
 def _metas(document: Document) -> tuple[str, ...]:
