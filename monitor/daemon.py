@@ -34,6 +34,11 @@ TICK = timedelta(seconds=15)
 Part = Callable[[asyncio.Event], Awaitable[None]]
 
 
+def pause(failures: int) -> timedelta:
+    """How long the daemon leaves the history alone after so many failures in a row: a minute, two, ... an hour."""
+    return min(timedelta(minutes=2 ** min(failures - 1, 6)), timedelta(hours=1))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watcher:
     """Who is told what the daemon did."""
@@ -46,12 +51,13 @@ class Watcher:
 class Daemon:
     """Rounds and editions as they fall due, until a signal or `stop`.
 
-    The first round comes before the first edition, so that an hour missed while the machine was off is made
-    up with what is new since.
+    `patience` is how long it leaves the history alone after so many failures in a row. The first round comes before
+    the first edition, so that an hour missed while the machine was off is made up with what is new since.
     """
 
     desk: Desk
     watcher: Watcher
+    patience: Callable[[int], timedelta] = pause
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
     _visited: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -75,6 +81,7 @@ class Daemon:
         async def part(stopping: asyncio.Event) -> None:
             failures = 0
             while await _unless(stopping, tick.wait()):
+                tick.clear()
                 try:
                     await _unless(stopping, work())
                     failures = 0
@@ -85,8 +92,8 @@ class Daemon:
                     failures += 1
                     log.exception("unexpected failure")
                 if failures:
-                    await _unless(stopping, asyncio.sleep(pause(failures).total_seconds()))
-                tick.clear()
+                    await _unless(stopping, asyncio.sleep(self.patience(failures).total_seconds()))
+                    tick.set()
 
         return part
 
@@ -105,11 +112,6 @@ class Daemon:
         await self._visited.wait()
         if await asyncio.to_thread(editions.due, self.desk):
             self.watcher.published(await asyncio.to_thread(editions.publish, self.desk))
-
-
-def pause(failures: int) -> timedelta:
-    """How long the daemon leaves the history alone after so many failures in a row: a minute, two, ... an hour."""
-    return min(timedelta(minutes=2 ** min(failures - 1, 6)), timedelta(hours=1))
 
 
 async def together(stopping: asyncio.Event, *parts: Part) -> None:

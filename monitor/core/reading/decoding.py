@@ -33,10 +33,7 @@ _CONTROL = re.compile(r"[\x80-\x9f]")
 
 
 # What begins so is a picture, a document or an archive, whatever its header says.
-_BINARY = (
-    *(b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04"),
-    *(b"\x1f\x8b", b"RIFF", b"\x7fELF", b"OTTO", b"wOF"),
-)
+_BINARY = (b"%PDF-", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"\x7fELF")
 _NO_TEXT = re.compile(r"\s*(?:image|audio|video|font)/|\s*application/(?:pdf|zip|gzip|msword|vnd\.)", re.IGNORECASE)
 _FEED = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b"
