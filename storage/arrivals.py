@@ -17,17 +17,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from monitor.core import learned
 from monitor.core.errors import InvalidInput
 from monitor.core.model import Arrival, Article, Outcome, Stored
 from monitor.core.urls import canonical_url
 from storage import copies, index, lines, sentences, statements
+from storage.alone import alone
 from storage.copies import Original
 from storage.schema import addresses, articles, fingerprint_keys, fingerprints, stories, summaries, versions
-
-_ONE_WRITER = text("SELECT pg_advisory_xact_lock(1937006947)")  # SQLite has but one writer anyway
 
 _ARTICLE = tuple(field.name for field in fields(Article))  # `versions` has a column for each
 
@@ -47,11 +46,10 @@ _STORED = select(versions.c.title, versions.c.subtitle, versions.c.paragraphs).w
 def store(c: Connection, arrivals: Sequence[Arrival]) -> tuple[Stored, ...]:
     """What became of each arrival, in the order given.
 
-    The order given decides nothing: the earliest told is stored first, and is the original of its copies. On
-    PostgreSQL only one transaction stores at a time, as on SQLite: two at once could not see each other's copies.
+    The order given decides nothing: the earliest told is stored first, and is the original of its copies. Only one
+    transaction stores at a time: two at once could not see each other's copies.
     """
-    if c.dialect.name != "sqlite":
-        c.execute(_ONE_WRITER)
+    alone(c)
     became: dict[int, Stored] = {}
     for place in sorted(range(len(arrivals)), key=lambda place: _order(arrivals[place])):
         became[place] = _store(c, arrivals[place])

@@ -14,6 +14,7 @@ from sqlalchemy import text
 
 from monitor.core.errors import AlreadyRunning, HistoryBusy
 from storage import backup, history
+from storage.alone import alone
 from storage.database import Database
 from storage.lock import single
 from tests.builders import NOON, arrival
@@ -102,6 +103,20 @@ def test_who_waits_too_long_for_another_writer_is_told_so(database, database_url
             history.store(d, [arrival()])
     with hasty.write() as c:
         assert history.store(c, [arrival()])[0].outcome == "unchanged"
+
+
+def test_who_must_be_alone_waits_for_whoever_stores_and_the_other_way_round(database, database_url):
+    with Database.open(database_url, patience=SHORT) as hasty:
+        with database.write() as c:
+            alone(c)
+            with pytest.raises(HistoryBusy), hasty.write() as d:
+                history.store(d, [arrival()])
+            history.store(c, [arrival()])
+            with pytest.raises(HistoryBusy), hasty.write() as d:
+                alone(d)
+        with hasty.write() as d:
+            alone(d)
+            assert history.counts(d).articles == 1
 
 
 def test_a_reader_neither_waits_for_a_writer_nor_sees_half_of_it(database, database_url):
