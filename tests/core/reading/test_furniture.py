@@ -158,3 +158,13 @@ def test_a_page_with_next_to_nothing_is_refused(markup, reason):
 )
 def test_an_article_with_its_text_is_read(markup):
     assert STORY[0] in read(markup).paragraphs
+
+
+def test_the_author_of_a_comment_is_not_the_articles():
+    said = '<div itemprop="comment"><span itemprop="author">Gull the Seventh</span><p>An hour and a half.</p></div>'
+    assert read(page(article(below=said))).authors == ()
+
+
+def test_a_month_in_a_byline_is_no_name():
+    above = '<div class="byline">By Mara Lindqvist Tuesday, March 17, 2026</div>'
+    assert read(page(article(above=above))).authors == ("Mara Lindqvist",)
