@@ -23,6 +23,10 @@ _PROCESS = secrets.token_hex(8)
 """This process, which no earlier one of the same number is; every token of its owners begins with it."""
 
 
+_ENDED: set[str] = set()
+"""Tokens of owners of this process that have ended."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
     """A process that holds leases; `token` tells it from an earlier process of the same number.
@@ -41,6 +45,10 @@ class Owner:
         token = f"{_PROCESS}.{_started(os.getpid())}.{secrets.token_hex(8)}"
         return cls(host=socket.gethostname(), pid=os.getpid(), token=token)
 
+    def end(self) -> None:
+        """What this owner of this process still holds counts for nothing: it could not be given back."""
+        _ENDED.add(self.token)
+
 
 Alive = Callable[[Owner], bool]
 
@@ -55,7 +63,7 @@ def is_alive(owner: Owner) -> bool:
         return True
     process, _, rest = owner.token.partition(".")
     if owner.pid == os.getpid():
-        return process == _PROCESS
+        return process == _PROCESS and owner.token not in _ENDED
     try:
         os.kill(owner.pid, 0)
     except ProcessLookupError:

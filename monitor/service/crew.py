@@ -46,7 +46,10 @@ def limits(settings: Settings) -> Limits:
 async def crew(desk: Desk) -> AsyncIterator[Crew]:
     """A crew for the desk's settings; at the end its processes are ended and its connections closed."""
     owner = Owner.here()
-    async with Writer(desk.database) as writer, Workers() as workers:
-        gate = HistoryGate(writer, owner, desk.now)
-        async with Fetcher(limits(desk.settings), gate, desk.now) as fetcher:
-            yield Crew(fetcher=fetcher, workers=workers, writer=writer, owner=owner)
+    try:
+        async with Writer(desk.database) as writer, Workers() as workers:
+            gate = HistoryGate(writer, owner, desk.now)
+            async with Fetcher(limits(desk.settings), gate, desk.now) as fetcher:
+                yield Crew(fetcher=fetcher, workers=workers, writer=writer, owner=owner)
+    finally:  # a lease that a full disk kept from being given back holds nobody up
+        owner.end()

@@ -150,6 +150,13 @@ def test_a_turn_that_never_ended_is_overtaken_later_and_was_polite(database):
         assert hosts.claim(c, "a.example", ONE, asked + DELAY, DELAY, alive=everybody) > asked + DELAY
 
 
+def test_a_turn_outlasts_a_wait_for_a_slot_and_a_slow_request(database):
+    with database.write() as c:
+        hosts.claim(c, "a.example", ONE, NOON, DELAY, alive=everybody)
+        late = NOON + timedelta(minutes=9)
+        assert hosts.claim(c, "a.example", TWO, late, DELAY, alive=everybody) > late
+
+
 def test_a_dead_owners_turn_is_over_but_its_delay_is_kept(database):
     with database.write() as c:
         hosts.claim(c, "a.example", ONE, NOON, DELAY)
@@ -246,3 +253,12 @@ def test_what_failed_or_was_passed_over_is_not_unseen(database):
         visits.pass_over(c, "paper", [], NOON)
         keys = {"https://paper.example/a", "https://paper.example/old", "https://paper.example/new"}
         assert history.unseen(c, keys) == {"https://paper.example/new"}
+
+
+def test_a_lease_of_an_owner_that_ended_is_free_in_its_own_process(database):
+    first, second = Owner.here(), Owner.here()
+    with database.write() as c:
+        assert sources.lease(c, "paper", first, NOON, NOON + HOUR)
+        assert not sources.lease(c, "paper", second, NOON, NOON + HOUR)
+        first.end()
+        assert sources.lease(c, "paper", second, NOON, NOON + HOUR)
