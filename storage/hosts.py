@@ -11,8 +11,13 @@ from storage import leases, statements
 from storage.leases import Alive, Owner, is_alive
 from storage.schema import hosts
 
-HOLD = timedelta(minutes=2)
-"""How long a turn lasts at most: longer than any request may take, so that only a lost one is overtaken."""
+HOLD = timedelta(minutes=10)
+"""How long a turn lasts at most, so that only a lost one is overtaken.
+
+A turn is held while its request waits for one of the few that are made at a time, behind others that may each take
+their whole time, and while it is answered: two minutes were too few. Waiting this long is rare, as the turn of a dead
+process of this machine is over at once.
+"""
 ASK_AGAIN = timedelta(milliseconds=250)
 """How soon to ask again for a host whose turn is another's and may end at any moment."""
 
