@@ -226,7 +226,7 @@ class _Round:
             return await self.crew.writer(_settle, [failed], self.desk.now)
 
     async def _result(self, source: Source, job: Job) -> Result:
-        """What came of one address. This is the one place that may catch broadly."""
+        """What came of one address; the boundary of an article, which nothing unexpected passes."""
         try:
             return await articles.visit(self.desk, source, job, self.crew, self.until)
         except Exception as failure:
