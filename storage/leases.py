@@ -19,20 +19,16 @@ from sqlalchemy import Column, Connection, Row, Table, select, update
 
 from storage import statements
 
-_PROCESS = secrets.token_hex(8)
-"""This process, which no earlier one of the same number is; every token of its owners begins with it."""
-
-
-_ENDED: set[str] = set()
-"""Tokens of owners of this process that have ended."""
+_LIVING: set[str] = set()
+"""Tokens of this process's owners, until they end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
     """A process that holds leases; `token` tells it from an earlier process of the same number.
 
-    A token is the process, the moment at which the machine started it (empty where the system does not say), and
-    what tells this owner from others of the process.
+    A token is the moment at which the machine started the process (empty where the system does not say), and what
+    tells this owner from all others.
     """
 
     host: str
@@ -42,12 +38,13 @@ class Owner:
     @classmethod
     def here(cls) -> Self:
         """This process, with a token of its own at each call."""
-        token = f"{_PROCESS}.{_started(os.getpid())}.{secrets.token_hex(8)}"
+        token = f"{_started(os.getpid())}.{secrets.token_hex(16)}"
+        _LIVING.add(token)
         return cls(host=socket.gethostname(), pid=os.getpid(), token=token)
 
     def end(self) -> None:
         """What this owner of this process still holds counts for nothing: it could not be given back."""
-        _ENDED.add(self.token)
+        _LIVING.discard(self.token)
 
 
 Alive = Callable[[Owner], bool]
@@ -61,16 +58,15 @@ def is_alive(owner: Owner) -> bool:
     """
     if owner.host != socket.gethostname():
         return True
-    process, _, rest = owner.token.partition(".")
     if owner.pid == os.getpid():
-        return process == _PROCESS and owner.token not in _ENDED
+        return owner.token in _LIVING
     try:
         os.kill(owner.pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:  # somebody else's, and there
         pass
-    started = rest.partition(".")[0]
+    started = owner.token.rpartition(".")[0]
     return not started or _started(owner.pid) in {"", started}
 
 
