@@ -68,15 +68,13 @@ class EntryFilter:
     `by` is the moment that `since` and `until` speak of. "published" is as an article's reader sees it (its
     `first_seen` where it names no moment, or one to come), from `since` on and before `until`, as a calendar day
     is. "first_seen" and "counted_at" are after `since` and up to `until`, as an edition follows the one before it.
-    `limit` counts from the oldest, or with `newest` from the newest.
+    `limit` counts from the oldest.
     """
 
     since: datetime | None = None
     until: datetime | None = None
     by: Literal["first_seen", "published", "counted_at"] = "first_seen"
-    source_id: str | None = None
     story_id: int | None = None
-    newest: bool = False
     limit: int | None = None
 
 
@@ -114,10 +112,9 @@ def find(c: Connection, reference: str) -> Entry:
 
 
 def entries(c: Connection, chosen: EntryFilter) -> tuple[Entry, ...]:
-    """The entries that the filter means, oldest first by its moment, or newest first; equal ones by number."""
+    """The entries that the filter means, oldest first by its moment; equal ones by number."""
     moment = _MOMENTS[chosen.by]
-    order = (moment.desc(), articles.c.id.desc()) if chosen.newest else (moment, articles.c.id)
-    query = _within(ENTRIES, chosen).order_by(*order).limit(chosen.limit)
+    query = _within(ENTRIES, chosen).order_by(moment, articles.c.id).limit(chosen.limit)
     return tuple(entry_of(row) for row in c.execute(query))
 
 
@@ -202,8 +199,6 @@ def _within(query: Select[*tuple[Any, ...]], chosen: EntryFilter) -> Select[*tup
         query = query.where(moment >= chosen.since if as_day else moment > chosen.since)
     if chosen.until is not None:
         query = query.where(moment < chosen.until if as_day else moment <= chosen.until)
-    if chosen.source_id is not None:
-        query = query.where(articles.c.source_id == chosen.source_id)
     if chosen.story_id is not None:
         query = query.where(articles.c.story_id == chosen.story_id)
     return query

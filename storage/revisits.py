@@ -44,24 +44,15 @@ def due_revisits(c: Connection, now: datetime, limit: int, *, source_id: str | N
     )
 
 
-def revisited(
-    c: Connection,
-    article_id: int,
-    now: datetime,
-    next_visit: datetime | None,
-    *,
-    etag: str | None = None,
-    last_modified: str | None = None,
-) -> None:
-    """The article was there at `now`, unchanged; validators that are None stay as they were.
+def revisited(c: Connection, article_id: int, now: datetime, next_visit: datetime | None) -> None:
+    """The article was there at `now`, unchanged; its validators stay as they were.
 
     Only when the same look found it gone (`gone` at this very moment) nothing but the next look is set.
     """
     put_off(c, article_id, next_visit)
-    kept = {"etag": etag, "last_modified": last_modified}
     there = update(articles).where(articles.c.id == article_id)
     there = there.where(or_(articles.c.gone_at.is_(None), articles.c.gone_at < now))
-    c.execute(there.values(last_seen=now, gone_at=None, **{name: value for name, value in kept.items() if value}))
+    c.execute(there.values(last_seen=now, gone_at=None))
 
 
 def put_off(c: Connection, article_id: int, next_visit: datetime | None) -> None:

@@ -12,7 +12,7 @@ from storage import leases, statements
 from storage.leases import Alive, Owner, is_alive
 from storage.schema import sources_state
 
-__all__ = ["Owner", "is_alive", "lease", "record", "release", "renew", "states"]
+__all__ = ["Owner", "is_alive", "lease", "record", "release", "states"]
 
 _s = sources_state.c
 _STATE = (
@@ -55,11 +55,6 @@ def lease(
         return False
     c.execute(update(sources_state).where(_s.source_id == source_id).values(leases.held_by(owner, until)))
     return True
-
-
-def renew(c: Connection, source_id: str, owner: Owner, until: datetime) -> bool:
-    """Whether the owner still held the source; it then holds it until then."""
-    return leases.renew(c, _s.source_id, source_id, owner, {"lease_until": until})
 
 
 def release(c: Connection, source_id: str, owner: Owner) -> None:
