@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -51,10 +51,14 @@ def solved(c: Connection, urls: Iterable[str]) -> None:
         c.execute(delete(failed).where(_t.key.in_(chunk)))
 
 
-def troubles(c: Connection, limit: int = 500) -> tuple[Trouble, ...]:
-    """The latest addresses that failed, those that wait for another attempt before those given up."""
+def troubles(c: Connection, limit: int = 500, *, source_ids: Collection[str] | None = None) -> tuple[Trouble, ...]:
+    """The latest addresses that failed, those that wait for another attempt before those given up.
+
+    With `source_ids` only theirs: what is known of a source outlives its removal.
+    """
+    query = select(failed) if source_ids is None else select(failed).where(_t.source_id.in_(source_ids))
     given_up = _t.next_attempt.is_(None)
-    return _troubles(c.execute(select(failed).order_by(given_up, _t.at.desc(), _t.key).limit(limit)).all())
+    return _troubles(c.execute(query.order_by(given_up, _t.at.desc(), _t.key).limit(limit)).all())
 
 
 def due_troubles(c: Connection, now: datetime, limit: int, *, source_id: str | None = None) -> tuple[Trouble, ...]:

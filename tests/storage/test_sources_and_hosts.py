@@ -224,6 +224,16 @@ def test_a_trouble_is_remembered_once_and_solved_by_any_spelling(database):
         assert visits.troubles(c) == ()
 
 
+def test_troubles_may_be_those_of_some_sources(database):
+    with database.write() as c:
+        for number, name in enumerate(("paper", "post", "removed")):
+            visits.trouble(c, trouble(url=f"https://{name}.example/a", source_id=name, at=NOON + number * HOUR))
+        assert [one.source_id for one in visits.troubles(c)] == ["removed", "post", "paper"]
+        assert [one.source_id for one in visits.troubles(c, source_ids={"paper", "post"})] == ["post", "paper"]
+        assert [one.source_id for one in visits.troubles(c, 1, source_ids=["paper", "post"])] == ["post"]
+        assert visits.troubles(c, source_ids=()) == ()
+
+
 def test_an_address_too_long_to_be_a_key_is_a_trouble_like_any_other(database):
     long = "https://paper.example/" + "".join(random.Random(7).choices("abcdefghijklmnopqrstuvwxyz", k=9000))
     with database.write() as c:
