@@ -5,6 +5,7 @@ The daemon only ticks; these verdicts decide. Nothing here waits or reads a cloc
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -17,6 +18,7 @@ JITTER = 0.1  # of the interval, either way, so that sources of one start drift 
 QUIET_AFTER = timedelta(days=2)  # without a new article; from then on a source is visited half as often
 QUIET_AT_MOST = timedelta(hours=6)
 FAILING_AT_MOST = timedelta(days=1)  # a source that fails for ever is still asked once a day
+_DAY = timedelta(days=1)
 
 
 def due(sources: Iterable[Source], states: Mapping[str, SourceState], now: datetime) -> tuple[Source, ...]:
@@ -68,16 +70,31 @@ class Clock:
 
     def day(self, now: datetime) -> date:
         """The day of the edition that is out at `now`: today once its hour has come, else yesterday."""
-        local = now.astimezone(self.zone)
-        return local.date() if local.time() >= self.at else local.date() - timedelta(days=1)
+        day = now.astimezone(self.zone).date() + _DAY  # whose hour may have come where clocks went back over midnight
+        while self.moment(day) > now:
+            day -= _DAY
+        return day
 
     def moment(self, day: date) -> datetime:
-        """When the edition of a day comes out, in UTC."""
-        return datetime.combine(day, self.at, tzinfo=self.zone).astimezone(UTC)
+        """When the edition of a day comes out, in UTC.
+
+        An hour that comes twice counts the first time; one that is left out is when the clocks have gone forward.
+        """
+        wanted = datetime.combine(day, self.at)
+        first, second = (wanted.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1))
+        if first <= second:
+            return first
+        # Clocks go forward somewhere between the two: the first second from which on they show the hour or a later one.
+        seconds = range(int((first - second).total_seconds()))
+        return second + timedelta(seconds=bisect_left(seconds, wanted, key=lambda after: self._shown(second, after)))
 
     def next(self, now: datetime) -> datetime:
         """The next moment after `now` at which an edition comes out, in UTC."""
-        return self.moment(self.day(now) + timedelta(days=1))
+        return self.moment(self.day(now) + _DAY)
+
+    def _shown(self, start: datetime, seconds: int) -> datetime:
+        """What the reader's clock shows so many seconds after `start`."""
+        return (start + timedelta(seconds=seconds)).astimezone(self.zone).replace(tzinfo=None)
 
 
 def edition_is_due(clock: Clock, now: datetime, *, latest: date | None, began: datetime | None) -> bool:

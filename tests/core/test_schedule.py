@@ -2,6 +2,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.core import schedule
 from monitor.core.model import SourceState
@@ -66,6 +68,55 @@ def test_an_edition_belongs_to_today_once_its_hour_has_come():
 )
 def test_the_next_edition_keeps_its_local_hour_over_a_change_of_clocks(now, expected):
     assert SEVEN.next(now) == expected
+
+
+HALF_PAST_TWO = Clock(at=time(2, 30), zone=ZoneInfo("Europe/Berlin"))
+
+
+def test_an_hour_that_comes_twice_counts_the_first_time():
+    first = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert HALF_PAST_TWO.moment(date(2026, 10, 25)) == first
+    assert HALF_PAST_TWO.next(first - HALF_HOUR) == first
+    for now in (first, first + HALF_HOUR, first + timedelta(minutes=40), first + HOUR):
+        assert HALF_PAST_TWO.day(now) == date(2026, 10, 25)
+        assert HALF_PAST_TWO.next(now) == datetime(2026, 10, 26, 1, 30, tzinfo=UTC)
+
+
+def test_an_hour_that_is_left_out_is_when_the_clocks_have_gone_forward():
+    forward = datetime(2026, 3, 29, 1, tzinfo=UTC)
+    assert HALF_PAST_TWO.moment(date(2026, 3, 29)) == forward
+    assert HALF_PAST_TWO.next(forward - HALF_HOUR) == forward
+    assert HALF_PAST_TWO.day(forward - timedelta(seconds=1)) == date(2026, 3, 28)
+    assert HALF_PAST_TWO.day(forward) == date(2026, 3, 29)
+
+
+# Among them: a change by half an hour, one at midnight, one into the day before, and a day that was left out.
+ZONES = ("Europe/Berlin", "Australia/Lord_Howe", "America/Asuncion", "America/St_Johns", "Pacific/Apia", "Asia/Tokyo")
+
+
+@given(
+    st.builds(
+        Clock,
+        at=st.times().map(lambda at: at.replace(second=0, microsecond=0)),
+        zone=st.sampled_from(ZONES).map(ZoneInfo),
+    ),
+    st.timedeltas(timedelta(), timedelta(days=9500)).map(lambda after: datetime(2004, 1, 1, tzinfo=UTC) + after),
+)
+def test_the_next_edition_always_comes_after_the_one_that_is_out(clock, now):
+    assert clock.moment(clock.day(now)) <= now < clock.next(now)
+    assert clock.day(clock.next(now)) > clock.day(now)
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "now"),
+    [
+        ("America/St_Johns", time(0), datetime(2010, 11, 7, 2, 40, tzinfo=UTC)),  # midnight has been, and comes again
+        ("Pacific/Apia", time(7), datetime(2011, 12, 30, 20, tzinfo=UTC)),  # the 30th was left out
+    ],
+)
+def test_the_next_edition_comes_after_the_one_that_is_out_where_days_are_odd(zone, at, now):
+    clock = Clock(at=at, zone=ZoneInfo(zone))
+    assert clock.moment(clock.day(now)) <= now < clock.next(now)
 
 
 def test_hours_missed_are_due_once():
