@@ -69,9 +69,10 @@ async def visit(desk: Desk, source: Source, job: Job, crew: Crew, until: datetim
             learned=job.learned,
         )
         prepared = await crew.workers.run(pages.read, page, style(desk), subject=job.url)
+        result = _arrived(desk, source, job, response, prepared)
     except MonitorError as failure:
-        return _missed(desk, source, job, failure)
-    return _arrived(desk, source, job, response, prepared)
+        result = _missed(desk, source, job, failure)
+    return result
 
 
 def _missed(desk: Desk, source: Source, job: Job, failure: MonitorError) -> Result:

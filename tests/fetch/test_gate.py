@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.core.errors import TimedOut
+from monitor.core.errors import NotAsked
 from monitor.core.model import Request
 from monitor.fetch import MemoryGate
 from tests.builders import NOON
@@ -92,9 +92,9 @@ async def test_a_turn_that_does_not_come_in_the_round_is_given_up(server):
     gate = MemoryGate(server.clock.now, asyncio.sleep)
     await gate.defer(server.place, NOON + 3600 * SECOND)
     async with server.fetcher(gate) as fetcher:
-        with pytest.raises(TimedOut):
+        with pytest.raises(NotAsked):
             await fetcher.get(Request(url=server.url()), until=NOON + 0.05 * SECOND)
-        with pytest.raises(TimedOut):
+        with pytest.raises(NotAsked):
             await fetcher.get(Request(url=server.url()), until=NOON)
     assert server.asked == []
 

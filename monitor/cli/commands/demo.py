@@ -61,7 +61,7 @@ def _desk(papers: DemoServer) -> Iterator[Desk]:
 
     with tempfile.TemporaryDirectory(prefix="monitor-demo-") as folder:
         overrides = {
-            "history.database": f"sqlite:///{folder}/demo.db",
+            "history.database": str(Path(folder) / "demo.db"),
             "fetch.delay": "0s",
             "digest.at": "00:00",  # the edition is today's, at whatever hour one looks
             "fetch.allow_private": sorted(papers.addresses),

@@ -76,16 +76,21 @@ def read(markup: str, url: str, newest: int) -> Listing:
     )
 
 
+def _key(url: str) -> str | None:
+    """The address's canonical form, None where it has none."""
+    try:
+        return canonical_url(url)
+    except InvalidInput:
+        return None
+
+
 def _teasers(links: Iterable[Link], url: str) -> Iterable[_Teaser]:
     """The site's addresses that the links lead to, each once, in the page's order."""
     found: dict[str, _Teaser] = {}
-    home = canonical_url(url)
+    home = _key(url)
     for link in links:
-        try:
-            key = canonical_url(link.url)
-        except InvalidInput:
-            continue
-        if key == home or not same_site(link.url, url):
+        key = _key(link.url)
+        if key is None or key == home or not same_site(link.url, url):
             continue
         if key not in found:
             found[key] = _Teaser(url=link.url, shape=address_score(key, home))
