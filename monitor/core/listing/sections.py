@@ -87,7 +87,7 @@ def _key(url: str) -> str | None:
 def _teasers(links: Iterable[Link], url: str) -> Iterable[_Teaser]:
     """The site's addresses that the links lead to, each once, in the page's order."""
     found: dict[str, _Teaser] = {}
-    home = _key(url)
+    home = _key(url) or url
     for link in links:
         key = _key(link.url)
         if key is None or key == home or not same_site(link.url, url):
