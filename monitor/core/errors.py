@@ -15,6 +15,7 @@
     │   ├── AddressRefused            private, odd or forbidden: never visited
     │   ├── RobotsRefused             the publisher asks not to
     │   ├── Unreachable               no connection, or it broke
+    │   │   └── Unresolved            nobody knows its name
     │   ├── TimedOut                  the total time was over
     │   ├── NotAsked                  the host's turn did not come: nothing was asked
     │   ├── TooLarge                  more bytes than allowed
@@ -41,6 +42,9 @@ from datetime import datetime
 
 class MonitorError(Exception):
     """Everything below; nothing else is raised on purpose."""
+
+    kind: str = "error"
+    """What happened in a word or two, the same for all errors of one kind: logs count by it."""
 
 
 class UsageError(MonitorError):
@@ -121,6 +125,8 @@ class InvalidInput(UsageError):
 class NotAnArticle(MonitorError):
     """A page without an article; `reason` says what it is instead."""
 
+    kind = "no article"
+
     def __init__(self, reason: str, url: str | None = None) -> None:
         super().__init__(reason, url)
         self.reason, self.url = reason, url
@@ -131,6 +137,8 @@ class NotAnArticle(MonitorError):
 
 class NotAListing(MonitorError):
     """An address that lists no articles: neither feed nor sitemap nor section page."""
+
+    kind = "no listing"
 
     def __init__(self, reason: str, url: str | None = None) -> None:
         super().__init__(reason, url)
@@ -150,6 +158,8 @@ class FetchFailed(MonitorError):
     `retry_at` is when the server said that one may come again, where it said so.
     """
 
+    kind = "fetch"
+
     retryable = False
     """Whether the same request may well succeed later in this round."""
 
@@ -164,19 +174,33 @@ class FetchFailed(MonitorError):
 class AddressRefused(FetchFailed):
     """An address that is never visited: another scheme, a private network, credentials inside."""
 
+    kind = "refused address"
+
 
 class RobotsRefused(FetchFailed):
     """robots.txt does not allow this address, or could not be had."""
+
+    kind = "robots.txt"
 
 
 class Unreachable(FetchFailed):
     """No name, no connection, no TLS, or the connection broke."""
 
+    kind = "unreachable"
+
     retryable = True
+
+
+class Unresolved(Unreachable):
+    """No address is known for the host's name."""
+
+    kind = "no such name"
 
 
 class TimedOut(FetchFailed):
     """The request's total time was over before its last byte."""
+
+    kind = "timeout"
 
     retryable = True
 
@@ -184,17 +208,25 @@ class TimedOut(FetchFailed):
 class NotAsked(FetchFailed):
     """The host's turn did not come within the time one would wait: no request was made, and nothing is known."""
 
+    kind = "not asked"
+
 
 class TooLarge(FetchFailed):
     """The body, decoded, or the headers are larger than allowed."""
+
+    kind = "too large"
 
 
 class Undecodable(FetchFailed):
     """The body is truncated, or not in the encoding that its headers name."""
 
+    kind = "undecodable"
+
 
 class TooManyRedirects(FetchFailed):
     """More redirects than allowed, or a circle of them."""
+
+    kind = "redirects"
 
 
 class BadStatus(FetchFailed):
@@ -206,6 +238,11 @@ class BadStatus(FetchFailed):
         self.status = status
 
     @property
+    def kind(self) -> str:  # type: ignore[override]  # here it depends on the status
+        """The status in words."""
+        return f"answered {self.status}"
+
+    @property
     def retryable(self) -> bool:  # type: ignore[override]  # here it depends on the status
         """Whether the status is a passing one."""
         return self.status in {408, 425, 429, 500, 502, 503, 504}
@@ -213,6 +250,8 @@ class BadStatus(FetchFailed):
 
 class WorkerFailed(MonitorError):
     """A task was ended because it took more time or memory than it may; `reason` says which."""
+
+    kind = "too costly"
 
     def __init__(self, subject: str, reason: str) -> None:
         super().__init__(subject, reason)

@@ -125,6 +125,7 @@ class Fetcher:
             content_type=_plain(answer.headers.get("content-type")),
             etag=_plain(answer.headers.get("etag")),
             last_modified=_plain(answer.headers.get("last-modified")),
+            moved_to=trail.moved_to,
         )
 
 

@@ -13,7 +13,7 @@ import h11
 import httpcore
 import httpx
 
-from monitor.core.errors import AddressRefused, FetchFailed, TimedOut, TooLarge, Unreachable
+from monitor.core.errors import AddressRefused, FetchFailed, TimedOut, TooLarge, Unreachable, Unresolved
 
 FAULTS = (
     httpx.HTTPError,
@@ -42,11 +42,12 @@ def failure(url: str, error: Exception) -> FetchFailed:
     """The error of ours that one of `FAULTS` amounts to."""
     causes = tuple(_chain(error))
     if any(isinstance(cause, socket.gaierror) for cause in causes):
-        return Unreachable(url, "its name does not resolve")
+        return Unresolved(url, "its name does not resolve")
     if any(_is_about_size(cause) for cause in causes):
         return TooLarge(url, "more headers than allowed")
     if isinstance(error, (httpx.TimeoutException, httpcore.TimeoutException, TimeoutError)):
-        return TimedOut(url, "no answer in time")
+        is_early = isinstance(error, httpx.ConnectTimeout | httpcore.ConnectTimeout)
+        return Unreachable(url, "no connection in time") if is_early else TimedOut(url, "no answer in time")
     if isinstance(error, (httpx.InvalidURL, httpx.UnsupportedProtocol)):
         return AddressRefused(url, f"not an address: {error}")
     # httpcore calls it our own fault when a server breaks the rules of HTTP/2.

@@ -9,15 +9,21 @@ from monitor.core.errors import FetchFailed, TooManyRedirects
 from monitor.fetch.exchange import Answer
 
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
+_PERMANENT = frozenset([301, 308])
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class Trail:
-    """The addresses on the way, the one asked for first; `here` is the last."""
+    """The addresses on the way, the one asked for first; `here` is the last.
+
+    `moved_to` is the last one that was reached by permanent redirects alone, None where the first was no such.
+    """
 
     def __init__(self, url: str, longest: int) -> None:
         self.addresses = [url]
+        self.moved_to: str | None = None
         self._longest = longest
+        self._only_permanent = True
 
     @property
     def here(self) -> str:
@@ -39,6 +45,9 @@ class Trail:
         if len(self.addresses) > self._longest:
             raise TooManyRedirects(self.here, f"more than {self._longest} redirects")
         self.addresses.append(target)
+        self._only_permanent = self._only_permanent and answer.status in _PERMANENT
+        if self._only_permanent:
+            self.moved_to = target
         return True
 
     def is_home(self) -> bool:

@@ -343,6 +343,19 @@ async def test_redirects_are_followed_and_remembered(server):
     assert page.addresses == (server.url("/a"), server.url("/b"), server.url("/c"))
 
 
+@pytest.mark.parametrize(
+    ("statuses", "moved"),
+    [((301,), "/1"), ((308, 301), "/2"), ((301, 302), "/1"), ((302, 301), None), ((), None)],
+)
+async def test_a_page_has_moved_for_good_as_far_as_permanent_redirects_lead(server, statuses, moved):
+    for index, status in enumerate(statuses):
+        server.routes[f"/{index}"] = answer(b"", status, location=f"/{index + 1}")
+    server.routes[f"/{len(statuses)}"] = answer()
+    async with server.fetcher() as fetcher:
+        page = await fetcher.get(Request(url=server.url("/0")))
+    assert page.moved_to == (server.url(moved) if moved else None)
+
+
 async def test_a_circle_of_redirects_is_left_at_once(server):
     server.routes |= {"/a": answer(b"", 302, location="/b"), "/b": answer(b"", 302, location="/a")}
     await failed(server, "/a", kind=TooManyRedirects)

@@ -22,7 +22,8 @@ class Response:
     """What a server answered, its body decoded from every content encoding and bounded.
 
     `url` is the address asked for, `final_url` the one that answered after redirects, `addresses` all on the
-    way. `body` is empty when `not_modified`.
+    way. `moved_to` is where the page has moved for good: as far as permanent redirects alone lead. `body` is empty
+    when `not_modified`.
     """
 
     url: str
@@ -34,6 +35,7 @@ class Response:
     content_type: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    moved_to: str | None = None
 
     @property
     def not_modified(self) -> bool:
@@ -42,8 +44,9 @@ class Response:
 
 
 class Outcome(StrEnum):
-    """What became of an address."""
+    """What became of an address; LISTED is a listing that was read."""
 
+    LISTED = "listed"
     NEW = "new"
     COPY = "copy"
     UPDATED = "updated"
@@ -54,7 +57,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """One address asked for once, and what came of it; the fetch log is made of these."""
+    """One address asked for once, and what came of it; the fetch log is made of these.
+
+    `kind` is that of the failure, as errors name theirs.
+    """
 
     url: str
     source_id: str
@@ -62,6 +68,7 @@ class Visit:
     outcome: Outcome
     status: int | None = None
     reason: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
