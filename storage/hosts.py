@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Case, Connection, case, or_, select, update
 
-from monitor.core.politeness import StoredRobots
+from monitor.core.politeness import HostState, StoredRobots
 from storage import leases, statements
 from storage.leases import Alive, Owner, is_alive
 from storage.schema import hosts
@@ -53,6 +53,21 @@ def defer(c: Connection, host: str, until: datetime) -> None:
     """No turn begins before `until`: the host asked for it. An earlier moment than already known changes nothing."""
     row = statements.insert(c, hosts).values(host=host, next_allowed=until)
     c.execute(row.on_conflict_do_update(index_elements=[_h.host], set_={"next_allowed": _later(until)}))
+
+
+def states(c: Connection) -> tuple[HostState, ...]:
+    """What is known of every host that was ever asked, by name."""
+    columns = (_h.host, _h.next_allowed, _h.robots_body, _h.robots_status, _h.robots_at)
+    return tuple(
+        HostState(
+            host=row.host,
+            next_allowed=row.next_allowed,
+            robots=StoredRobots(body=row.robots_body, status=row.robots_status, fetched_at=row.robots_at)
+            if row.robots_at
+            else None,
+        )
+        for row in c.execute(select(*columns).order_by(_h.host))
+    )
 
 
 def robots(c: Connection, host: str) -> StoredRobots | None:

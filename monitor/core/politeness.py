@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
+from itertools import islice
 
 from protego import Protego
 
@@ -26,6 +27,7 @@ TRIES = 3
 WAITS = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=6), timedelta(days=1))
 """Between the rounds in which a failed address is tried again; after the last it is given up."""
 
+_MOST_SITEMAPS = 50
 _SECONDS = re.compile(r"\d{1,10}", re.ASCII)
 _AGENT_VERSION = re.compile(r"(?im)^([ \t]*user-?agent[ \t]*:[ \t]*[^\s/#]+)/[^\n#]*")
 
@@ -40,6 +42,15 @@ class StoredRobots:
     body: str | None
     status: int | None
     fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostState:
+    """What is remembered of a host: its next allowed moment, and its robots.txt."""
+
+    host: str
+    next_allowed: datetime | None = None
+    robots: StoredRobots | None = None
 
 
 def is_missing(robots: StoredRobots) -> bool:
@@ -61,6 +72,12 @@ def crawl_delay(robots: StoredRobots, user_agent: str) -> timedelta:
     """The time that robots.txt asks for between two visits, at most `LONGEST_CRAWL_DELAY`; zero if it does not."""
     seconds = _rules(robots.body).crawl_delay(_product(user_agent)) if robots.body is not None else None
     return timedelta(seconds=min(seconds or 0.0, LONGEST_CRAWL_DELAY.total_seconds()))
+
+
+def sitemaps(robots: StoredRobots) -> tuple[str, ...]:
+    """The addresses of the sitemaps that robots.txt names, each once, at most fifty."""
+    named = _rules(robots.body).sitemaps if robots.body is not None else ()
+    return tuple(islice(dict.fromkeys(named), _MOST_SITEMAPS))
 
 
 def stale_at(robots: StoredRobots) -> datetime:

@@ -6,17 +6,16 @@ import contextlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from monitor.core.errors import InvalidInput, MonitorError
-from monitor.core.model import Candidate, Listing, ListingKind, Request, Response, Source, SourceState
+from monitor.core.errors import InvalidInput, MonitorError, NotAListing
+from monitor.core.listing.findings import ENOUGH
+from monitor.core.model import Candidate, Listing, ListingKind, Request, Source, SourceState
 from monitor.core.urls import canonical_url, same_site
+from monitor.service import listings
 from monitor.service.crew import Crew
-from monitor.service.pages import Page, offered
+from monitor.service.listings import Found
 from monitor.settings import wanted
 
-NEWEST = 200  # candidates read from one listing
-ENOUGH = 3  # a page with fewer article links than this is helped out by the feeds that it names
-FEEDS_TRIED = 2
-CHILDREN_READ = 3  # sitemaps of one index
+FEEDS_TRIED = 2  # where a page has fewer article links than ENOUGH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +24,12 @@ class Offer:
 
     `unchanged` means that the server said so, and the candidates are empty for that reason. `site` is the address
     whose site they must be on unless the source's patterns say otherwise; None where a feed or sitemap vouches.
+    `moved_to` is where the source's address has moved for good.
     """
 
     candidates: tuple[Candidate, ...]
     state: SourceState
+    moved_to: str | None = None
     unchanged: bool = False
     site: str | None = None
 
@@ -50,78 +51,56 @@ async def collect(source: Source, state: SourceState, crew: Crew, until: datetim
 
 
 async def _collect(source: Source, state: SourceState, url: str, crew: Crew, until: datetime) -> Offer:
-    request = Request(url=url, etag=state.etag, last_modified=state.last_modified, headers=source.headers)
-    response = await crew.fetcher.get(request, until=until)
-    if response.not_modified:
-        return Offer(candidates=(), state=state, unchanged=True)
-    listing = await _read(response, source, crew)
-    found = replace(
-        state,
-        listing_url=url,
-        listing_kind=listing.kind,
-        etag=response.etag,
-        last_modified=response.last_modified,
-    )
-    if listing.kind is ListingKind.SITEMAP_INDEX:
-        return Offer(candidates=await _children(listing, source, crew, until), state=_unconditional(found))
-    if listing.kind is not ListingKind.PAGE:
-        return Offer(candidates=listing.candidates, state=found)
-    offer = Offer(candidates=listing.candidates, state=found, site=response.final_url)
-    return offer if len(offer.candidates) >= ENOUGH else await _helped_out(offer, listing.feeds, source, crew, until)
+    known = listings.headers(source, url)
+    request = Request(url=url, etag=state.etag, last_modified=state.last_modified, headers=known)
+    found = await listings.at(request, source, crew, until)
+    if found.listing is None:
+        return Offer(candidates=(), state=state, moved_to=found.response.moved_to, unchanged=True)
+    offer = _offer(found, found.listing, state)
+    if found.listing.kind is ListingKind.PAGE and len(offer.candidates) < ENOUGH:
+        return await _helped_out(offer, found.listing.feeds, source, crew, until)
+    return offer
 
 
-async def _read(response: Response, source: Source, crew: Crew) -> Listing:
-    page = Page(
-        body=response.body, url=response.final_url, content_type=response.content_type, timezone=source.timezone
-    )
-    return await crew.workers.run(offered, page, NEWEST, subject=response.url)
+def _offer(found: Found, listing: Listing, state: SourceState) -> Offer:
+    """The offer of a listing that was read.
 
-
-async def _children(index: Listing, source: Source, crew: Crew, until: datetime) -> tuple[Candidate, ...]:
-    """The candidates of an index's first sitemaps, those for news before the others; one that fails is passed over.
-
-    Raises what the last one raised when all of them failed.
+    A sitemap index may stay the same while its sitemaps change: it is always asked for anew.
     """
-    candidates: list[Candidate] = []
-    failures: list[MonitorError] = []
-    first = sorted(index.children, key=lambda url: "news" not in url.lower())[:CHILDREN_READ]
-    for url in first:
-        try:
-            response = await crew.fetcher.get(Request(url=url, headers=source.headers), until=until)
-            candidates.extend((await _read(response, source, crew)).candidates)
-        except MonitorError as failure:
-            failures.append(failure)
-    if failures and len(failures) == len(first):
-        raise failures[-1]
-    return tuple(sorted(candidates, key=_age))
-
-
-def _age(candidate: Candidate) -> tuple[bool, float]:
-    """Newest first; without a date last."""
-    known = candidate.published is not None
-    return (not known, -candidate.published.timestamp() if candidate.published else 0.0)
+    reached = replace(
+        state,
+        listing_url=found.url,
+        listing_kind=listing.kind,
+        etag=found.response.etag,
+        last_modified=found.response.last_modified,
+    )
+    return Offer(
+        candidates=listing.candidates,
+        state=_unconditional(reached) if listing.kind is ListingKind.SITEMAP_INDEX else reached,
+        moved_to=found.response.moved_to,
+        site=found.response.final_url if listing.kind is ListingKind.PAGE else None,
+    )
 
 
 def _unconditional(state: SourceState) -> SourceState:
-    """The state without validators: what it leads to is asked for anew.
-
-    That goes for a sitemap index too, which may stay the same while its sitemaps change.
-    """
+    """The state without validators: what it leads to is asked for anew."""
     return replace(state, etag=None, last_modified=None)
 
 
 async def _helped_out(offer: Offer, feeds: tuple[str, ...], source: Source, crew: Crew, until: datetime) -> Offer:
-    """The offer of the first feed that has more than the page; the page's own when none has."""
+    """The offer of the first feed that has more than the page, the page's own when none has.
+
+    Raises NotAListing where neither has anything.
+    """
     for url in feeds[:FEEDS_TRIED]:
         try:
-            response = await crew.fetcher.get(Request(url=url, headers=source.headers), until=until)
-            listing = await _read(response, source, crew)
+            found = await listings.at(Request(url=url, headers=listings.headers(source, url)), source, crew, until)
         except MonitorError:
             continue  # a dead feed on a page is common, and the page itself still counts
-        if len(listing.candidates) > len(offer.candidates):
-            state = replace(offer.state, listing_url=url, listing_kind=listing.kind)
-            found = replace(state, etag=response.etag, last_modified=response.last_modified)
-            return Offer(candidates=listing.candidates, state=found)
+        if found.listing and len(found.listing.candidates) > len(offer.candidates):
+            return replace(_offer(found, found.listing, offer.state), moved_to=offer.moved_to)
+    if not offer.candidates:
+        raise NotAListing("it is a page without links to articles, and the feeds that it names list none", source.url)
     return offer
 
 

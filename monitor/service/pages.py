@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.core import learned, listing, matching, reading, summary
-from monitor.core.model import Article, Fingerprint, Listing, Summary
+from monitor.core.listing import bodies, named
+from monitor.core.model import Article, Candidate, Fingerprint, Listing, Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +72,8 @@ def prepare(article: Article, style: Style) -> Prepared:
 def offered(page: Page, newest: int) -> Listing:
     """What a listing's page offers, at most `newest` candidates; NotAListing when it lists nothing."""
     return listing.read(page.body, url=page.url, content_type=page.content_type, newest=newest)
+
+
+def menu(page: Page) -> tuple[Candidate, ...]:
+    """The sections that a page's links name; NotAListing for markup that is too large or too deep to be read."""
+    return named.sections(bodies.text(page.body, page.content_type), page.url)

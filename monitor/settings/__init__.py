@@ -14,7 +14,7 @@ from monitor.settings.model import (
     WebSettings,
 )
 from monitor.settings.shown import shown
-from monitor.settings.source import sources, wanted
+from monitor.settings.source import default_name, sources, wanted
 
 __all__ = [
     "DigestSettings",
@@ -23,6 +23,7 @@ __all__ = [
     "Settings",
     "SummarySettings",
     "WebSettings",
+    "default_name",
     "load",
     "shown",
     "sources",

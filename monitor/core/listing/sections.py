@@ -1,4 +1,4 @@
-"""Section pages: their article links found without selectors, and the feeds that they name.
+"""Section pages: their article links found without selectors, the feeds that they name, and where they send on to.
 
 Each address is weighed by its shape and by the best text that links to it, then by its company: lists repeat their
 structure, so a weak one among strong ones is an article, and a strong one in a list of sections is not. The
@@ -11,12 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from monitor.core.errors import InvalidInput, NotAListing
-from monitor.core.listing import guard, offers
+from monitor.core.listing import guard, named, offers
 from monitor.core.listing.links import Anchors, Link
 from monitor.core.listing.shapes import address_score, text_score
 from monitor.core.model import Candidate, Listing, ListingKind
@@ -27,7 +26,6 @@ _WEAK = 1.0
 _HEADLINE = 1.5
 _NEVER = -3.0
 _UNREAD = ["script", "style", "template", "svg"]
-_FEED_TYPES = ("rss", "atom", "rdf", "feed+json", "application/json")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,13 +64,17 @@ def read(markup: str, url: str, newest: int) -> Listing:
     base = (resolve(url, root.attributes.get("href") or "") if root else None) or url
     teasers = list(_teasers(Anchors(page, base), url))
     chosen = _chosen(teasers)
-    feeds = _feeds(page, base)
-    if not chosen and not feeds:
+    feeds, onward = named.feeds(page, base), named.refresh(page, base)
+    if not chosen and not feeds and not onward:
         raise NotAListing("it is a page without links to articles", url)
     candidates = tuple(_candidate(teaser) for teaser in sorted(chosen, key=lambda teaser: teaser.aside)[:newest])
     title = page.css_first("title")
     return Listing(
-        kind=ListingKind.PAGE, candidates=candidates, title=offers.title(title.text()) if title else None, feeds=feeds
+        kind=ListingKind.PAGE,
+        candidates=candidates,
+        title=offers.title(title.text()) if title else None,
+        feeds=feeds,
+        onward=onward,
     )
 
 
@@ -123,17 +125,3 @@ def _candidate(teaser: _Teaser) -> Candidate:
     """The teaser as a candidate; a text as short as "more" is no title unless it stands as a heading."""
     titled = teaser.is_headline or text_score(teaser.text) >= 0
     return Candidate(url=teaser.url, title=offers.title(teaser.text) if titled else None, published=teaser.published)
-
-
-def _feeds(page: LexborHTMLParser, base: str) -> tuple[str, ...]:
-    """The feeds that a page names, the ones of its own section first, those of comments left out."""
-    found: list[str] = []
-    for link in page.css("link[rel~=alternate][href]"):
-        told = link.attributes
-        kind = (told.get("type") or "").lower()
-        address = resolve(base, told.get("href") or "")
-        about = f"{told.get('title') or ''} {address}".lower()
-        if address and any(name in kind for name in _FEED_TYPES) and "comment" not in about:
-            found.append(address)
-    section = [part for part in urlsplit(base).path.lower().split("/") if part and "." not in part]
-    return tuple(sorted(dict.fromkeys(found), key=lambda feed: not any(part in feed.lower() for part in section)))

@@ -57,7 +57,8 @@ class ListingKind(StrEnum):
 class Listing:
     """What a listing's address gave: candidates, newest or topmost first, each address once.
 
-    `feeds` are the addresses of feeds that a page names; `children` the sitemaps that an index names.
+    `feeds` are the addresses of feeds that a page names; `children` the sitemaps that an index names; `onward` is
+    where a page sends its readers at once (its meta refresh).
     """
 
     kind: ListingKind
@@ -65,6 +66,7 @@ class Listing:
     title: str | None = None
     feeds: tuple[str, ...] = ()
     children: tuple[str, ...] = ()
+    onward: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
