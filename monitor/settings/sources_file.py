@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,12 +28,19 @@ def add(directory: Path, source: Source) -> Path:
     Raises InvalidInput where its id or address is there already, SettingError where the file, or what would
     come of it, cannot be read; then nothing is written.
     """
+    return add_all(directory, (source,))
+
+
+def add_all(directory: Path, sources: Sequence[Source]) -> Path:
+    """The user's file with all of the sources at its end, or none of them; see `add`."""
     file = directory / FILE
     content = _content(file)
-    for known in parse(documents.parse(content, str(file)), str(file)):
-        if source.id == known.id or source.url == known.url:
-            raise InvalidInput(source.url, f"is there already, as the source {known.id!r}")
-    return _written(file, f"{content.rstrip()}\n\n{_table(source)}")
+    known = parse(documents.parse(content, str(file)), str(file))
+    ids, urls = ({getattr(source, name): source.id for source in known} for name in ("id", "url"))
+    for source in sources:
+        if there := ids.get(source.id) or urls.get(source.url):
+            raise InvalidInput(source.url, f"is there already, as the source {there!r}")
+    return _written(file, "\n\n".join([content.rstrip(), *map(_table, sources)]) if sources else content)
 
 
 def remove(directory: Path, source_id: str) -> Path:
