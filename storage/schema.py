@@ -22,7 +22,7 @@ from sqlalchemy import (
 from monitor.core.model import ListingKind, Outcome
 from storage.columns import Hashes, Id, Instant, Strings
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """The migrations there are, in order."""
 REVISION = REVISIONS[-1]
 """The migration that this version of the program works with."""
@@ -192,6 +192,7 @@ fetch_log = Table(
     Column("outcome", Text, nullable=False),
     Column("status", Integer),
     Column("reason", Text),
+    Column("kind", Text),
     CheckConstraint(one_of("outcome", Outcome), name="outcome"),
     Index(None, "source_id", "at"),
 )

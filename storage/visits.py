@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from monitor.core.errors import InvalidInput
 from monitor.core.model import Outcome, Trouble, Visit
@@ -22,6 +22,18 @@ _LONGEST = 500  # characters of an address that is its own key: 2,000 bytes at m
 _t = failed.c
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One answer of one address: how often it was given, and when for the last time."""
+
+    url: str
+    outcome: Outcome
+    status: int | None
+    kind: str | None
+    times: int
+    last: datetime
+
+
 def log(c: Connection, visits: Sequence[Visit]) -> None:
     """The visits are in the log, in their order."""
     if visits:
@@ -31,11 +43,28 @@ def log(c: Connection, visits: Sequence[Visit]) -> None:
 def recent(c: Connection, source_id: str | None, limit: int) -> tuple[Visit, ...]:
     """The last `limit` visits of a source, or of all, the latest first."""
     f = fetch_log.c
-    query = select(f.url, f.source_id, f.at, f.outcome, f.status, f.reason)
+    query = select(f.url, f.source_id, f.at, f.outcome, f.status, f.reason, f.kind)
     if source_id is not None:
         query = query.where(f.source_id == source_id)
     rows = c.execute(query.order_by(f.at.desc(), f.id.desc()).limit(limit)).mappings()
     return tuple(Visit(**{**row, "outcome": Outcome(row["outcome"])}) for row in rows)
+
+
+def since(c: Connection, moment: datetime) -> tuple[Asked, ...]:
+    """What was asked for since a moment, the same answers of one address together, in no order."""
+    f = fetch_log.c
+    what = (f.url, f.outcome, f.status, f.kind)
+    rows = c.execute(select(*what, func.count(), func.max(f.at)).where(f.at >= moment).group_by(*what))
+    return tuple(
+        Asked(url=url, outcome=Outcome(outcome), status=status, kind=kind, times=times, last=last)
+        for url, outcome, status, kind, times, last in rows
+    )
+
+
+def forget(c: Connection, source_id: str, before: datetime) -> None:
+    """What was logged of a source before a moment is forgotten."""
+    f = fetch_log.c
+    c.execute(delete(fetch_log).where(f.source_id == source_id, f.at < before))
 
 
 def trouble(c: Connection, met: Trouble) -> None:

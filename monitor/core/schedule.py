@@ -6,8 +6,8 @@ The daemon only ticks; these verdicts decide. Nothing here waits or reads a cloc
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,8 @@ EVERY = timedelta(minutes=30)
 JITTER = 0.1  # of the interval, either way, so that sources of one start drift apart
 QUIET_AFTER = timedelta(days=2)  # without a new article; from then on a source is visited half as often
 QUIET_AT_MOST = timedelta(hours=6)
+OFFLINE_AGAIN = timedelta(minutes=5)  # when nothing at all could be reached
+LATELY = timedelta(hours=1)  # how long a try tells whether the machine is online
 FAILING_AT_MOST = timedelta(days=1)  # a source that fails for ever is still asked once a day
 _DAY = timedelta(days=1)
 
@@ -51,6 +53,39 @@ def next_visit(rhythm: Rhythm, now: datetime, *, chance: float = 0.5) -> datetim
     elif rhythm.last_new is not None and now - rhythm.last_new > QUIET_AFTER:
         wait = min(rhythm.every * 2, max(QUIET_AT_MOST, rhythm.every))
     return now + wait * (1 + JITTER * (2 * chance - 1))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A try to reach a host; `named` is whether its name was known. Any answer at all counts as reached."""
+
+    host: str
+    at: datetime
+    reached: bool
+    named: bool = True
+
+
+def is_offline(tries: Sequence[Contact], earlier: Iterable[Contact]) -> bool:
+    """Whether this machine rather than its sources is to blame that none of a round's `tries` reached anybody.
+
+    With several hosts that is plain. One host alone may be dead: then the latest of the `earlier` tries at another
+    one decides; without any, a name that is not known speaks for this machine, as no server is bothered by it.
+    """
+    if not tries or any(one.reached for one in tries):
+        return False
+    first = tries[0]
+    if any(one.host != first.host for one in tries):
+        return True
+    others = [one for one in earlier if one.host != first.host and timedelta() <= first.at - one.at <= LATELY]
+    if others:
+        return not max(others, key=lambda one: one.at).reached
+    return not first.named
+
+
+def excused(state: SourceState, now: datetime, *, chance: float = 0.5) -> SourceState:
+    """The state of a source that failed because the machine was offline: tried again soon, its ladder not climbed."""
+    again = now + OFFLINE_AGAIN * (1 + JITTER * (2 * chance - 1))
+    return replace(state, failures=max(1, state.failures - 1), next_visit=again)
 
 
 def next_look(first_seen: datetime, now: datetime, ladder: tuple[timedelta, ...]) -> datetime | None:

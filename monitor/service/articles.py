@@ -9,7 +9,7 @@ from monitor.core import politeness, schedule
 from monitor.core.errors import BadStatus, FetchFailed, MonitorError, NotAnArticle, NotAsked, RobotsRefused
 from monitor.core.model import Arrival, Candidate, Outcome, Request, Response, Source, Trouble, Visit
 from monitor.core.urls import canonical_url
-from monitor.service import pages
+from monitor.service import listings, pages
 from monitor.service.crew import Crew
 from monitor.service.desk import Desk
 from monitor.service.pages import Page, Prepared, Style
@@ -82,6 +82,7 @@ def _missed(desk: Desk, source: Source, job: Job, failure: MonitorError) -> Resu
         return _refused(desk, source, job, failure)
     status = failure.status if isinstance(failure, BadStatus) else None
     result = failed(source, job, desk.now(), getattr(failure, "reason", str(failure)), status=status)
+    result = replace(result, visit=replace(result.visit, kind=failure.kind))
     if isinstance(failure, NotAsked):
         return replace(result, trouble=None, asked=False)
     if job.revisit:
@@ -102,7 +103,7 @@ def _request(source: Source, job: Job) -> Request:
     known = job.revisit
     return Request(
         url=job.url,
-        headers=source.headers,
+        headers=listings.headers(source, job.url),
         etag=known.etag if known else None,
         last_modified=known.last_modified if known else None,
     )
@@ -137,7 +138,7 @@ def _unchanged(desk: Desk, source: Source, job: Job) -> Result:
 def _refused(desk: Desk, source: Source, job: Job, refusal: MonitorError) -> Result:
     """A page that is no article stays none: it is remembered, and not asked for again."""
     now, reason = desk.now(), getattr(refusal, "reason", str(refusal))
-    told = Visit(url=job.url, source_id=source.id, at=now, outcome=Outcome.REFUSED, reason=reason)
+    told = Visit(url=job.url, source_id=source.id, at=now, outcome=Outcome.REFUSED, reason=reason, kind=refusal.kind)
     if job.revisit:
         return Result(job=job, visit=told, next_look=_next_look(desk, job))
     known = Trouble(

@@ -16,35 +16,35 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
-
 from monitor.core import schedule
 from monitor.core.errors import HistoryRefused, MonitorError, NotAsked
-from monitor.core.model import Outcome, Source, SourceState, Stored, Visit
+from monitor.core.model import Outcome, Source, SourceState, Visit
 from monitor.core.schedule import Rhythm
-from monitor.service import articles, offers
+from monitor.service import articles, ledger, offers, outage
 from monitor.service.articles import Job, Result
 from monitor.service.crew import Crew
 from monitor.service.desk import Desk
 from storage import history, lines, visits
 from storage import sources as states
-from storage.alone import alone
 
 log = logging.getLogger(__name__)
 
 BATCH = 8  # pages of one source on their way at once, stored in one transaction
 RETRIES = 10  # failed addresses of one source tried again in one round
-LINES_KEPT = timedelta(days=60)  # how long a line waits to come again before it is counted no more
 LOOKS = 20  # young articles of one source looked at again in one round
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What a round did for one source; `held` means that another process was visiting it."""
+    """What a round did for one source; `held` means that another process was visiting it.
+
+    `failure` is the kind of what kept its listing away, as errors name theirs.
+    """
 
     source: Source
     outcomes: tuple[tuple[Outcome, int], ...] = ()
     error: str | None = None
+    failure: str | None = None
     held: bool = False
     complete: bool = True
 
@@ -60,11 +60,12 @@ class Tally:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a round did, source by source in the order given."""
+    """What a round did, source by source in the order given; `offline` when nothing at all could be reached."""
 
     started: datetime
     ended: datetime
     tallies: tuple[Tally, ...]
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,7 @@ class _Count:
 
     of: dict[Outcome, int] = field(default_factory=dict)
     error: str | None = None
+    failure: str | None = None
     complete: bool = True
     put_off: datetime | None = None
 
@@ -114,7 +116,15 @@ async def run(desk: Desk, sources: Sequence[Source], crew: Crew, progress: Progr
             tasks = [group.create_task(_Round(desk, crew, until, progress).visit(source)) for source in sources]
     except ExceptionGroup as failures:
         raise failures.exceptions[0] from None
-    return Report(started=started, ended=desk.now(), tallies=tuple(task.result() for task in tasks))
+    tallies = tuple(task.result() for task in tasks)
+    offline = await outage.excuse(
+        crew.writer, [_try(tally) for tally in tallies if not tally.held], started, desk.now()
+    )
+    return Report(started=started, ended=desk.now(), tallies=tallies, offline=offline)
+
+
+def _try(tally: Tally) -> outage.Try:
+    return outage.Try(source=tally.source, failure=tally.failure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +156,25 @@ class _Round:
             learned = await writer(lines.learned, source.id)
             await self._work(source, [replace(job, learned=learned) for job in jobs], count)
             state = offer.state
-        await writer(_remember, self._after(source, state, count), self.desk.now())
-        return Tally(source=source, outcomes=tuple(count.of.items()), error=count.error, complete=count.complete)
+        listed = None if count.put_off and offer is None else self._listed(source, offer, count)
+        await writer(ledger.remember, self._after(source, state, count), listed, self.desk.now())
+        return Tally(
+            source=source,
+            outcomes=tuple(count.of.items()),
+            error=count.error,
+            failure=count.failure,
+            complete=count.complete,
+        )
+
+    def _listed(self, source: Source, offer: offers.Offer | None, count: _Count) -> Visit:
+        """The visit of the listing, for the log."""
+        now = self.desk.now()
+        if offer is None:
+            failed = Visit(url=source.url, source_id=source.id, at=now, outcome=Outcome.FAILED)
+            return replace(failed, reason=count.error, kind=count.failure)
+        outcome, status = (Outcome.UNCHANGED, 304) if offer.unchanged else (Outcome.LISTED, 200)
+        url = offer.state.listing_url or source.url
+        return Visit(url=url, source_id=source.id, at=now, outcome=outcome, status=status)
 
     async def _offer(self, source: Source, state: SourceState, count: _Count) -> offers.Offer | None:
         """What the source offers, or None with the reason on the count."""
@@ -156,7 +183,7 @@ class _Round:
         except NotAsked as failure:
             count.error, count.put_off = str(failure), failure.retry_at or self.until
         except MonitorError as failure:
-            count.error = str(failure)
+            count.error, count.failure = str(failure), failure.kind
         except Exception as failure:  # the boundary of a source: its surprise ends its visit alone
             log.exception("unexpected failure at source %s", source.id)
             count.error = f"unexpected {type(failure).__name__}: see the log"
@@ -217,13 +244,13 @@ class _Round:
     async def _stored(self, source: Source, results: list[Result]) -> list[Outcome]:
         """The outcomes of results, stored; one that the database does not take costs itself alone."""
         try:
-            return await self.crew.writer(_settle, results, self.desk.now)
+            return await self.crew.writer(ledger.settle, results, self.desk.now)
         except HistoryRefused as refusal:
             if len(results) > 1:
                 return [outcome for result in results for outcome in await self._stored(source, [result])]
             log.warning("%s: %s", results[0].job.url, refusal)
             failed = articles.failed(source, results[0].job, self.desk.now(), refusal.reason)
-            return await self.crew.writer(_settle, [failed], self.desk.now)
+            return await self.crew.writer(ledger.settle, [failed], self.desk.now)
 
     async def _result(self, source: Source, job: Job) -> Result:
         """What came of one address; the boundary of an article, which nothing unexpected passes."""
@@ -243,6 +270,7 @@ class _Round:
         next_visit = schedule.next_visit(rhythm, now, chance=random.random())  # noqa: S311 - spreads load, guards nothing
         visited = replace(
             state,
+            source_url=source.url,
             last_visit=now,
             next_visit=max(next_visit, count.put_off) if count.put_off else next_visit,
             last_new=last_new,
@@ -250,47 +278,3 @@ class _Round:
             error=count.error,
         )
         return visited if count.complete else replace(visited, etag=None, last_modified=None)
-
-
-def _remember(connection: Connection, state: SourceState, now: datetime) -> None:
-    states.record(connection, state)
-    lines.forget(connection, state.source_id, now - LINES_KEPT)
-
-
-def _settle(connection: Connection, results: Sequence[Result], clock: Callable[[], datetime]) -> list[Outcome]:
-    """The outcomes of a batch, stored in this one transaction: articles, log, troubles.
-
-    Editions count an article from when it was stored, by the clock as it is when nobody else writes: an edition
-    published while the batch was on its way does not miss it.
-    """
-    alone(connection)
-    now = clock()
-    places = [place for place, result in enumerate(results) if result.arrival is not None]
-    arrivals = [replace(arrival, counted_at=now) for result in results if (arrival := result.arrival) is not None]
-    stored = dict(zip(places, history.store(connection, arrivals), strict=True)) if arrivals else {}
-    told = [_told(result, stored.get(place)) for place, result in enumerate(results)]
-    visits.log(connection, told)
-    for result in results:
-        if result.trouble is not None:
-            visits.trouble(connection, result.trouble)
-    visits.solved(connection, [result.job.url for result in results if result.trouble is None])
-    _looked_at(connection, results, now)
-    return [visit.outcome for visit in told]
-
-
-def _told(result: Result, stored: Stored | None) -> Visit:
-    return replace(result.visit, outcome=stored.outcome) if stored else result.visit
-
-
-def _looked_at(connection: Connection, results: Sequence[Result], now: datetime) -> None:
-    """What looks without a new text leave behind: seen unchanged, put off, or gone."""
-    for result in results:
-        look = result.job.revisit
-        if look is None or result.arrival is not None:
-            continue
-        if result.gone:
-            history.gone(connection, look.article_id, now)
-        if result.visit.outcome is Outcome.UNCHANGED:
-            history.revisited(connection, look.article_id, now, result.next_look)
-        else:
-            history.put_off(connection, look.article_id, result.next_look)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from monitor.core import schedule
 from monitor.core.model import SourceState
-from monitor.core.schedule import Clock, Rhythm
+from monitor.core.schedule import OFFLINE_AGAIN, Clock, Contact, Rhythm, excused, is_offline
 from tests.builders import HOUR, NOON, source
 
 HALF_HOUR = timedelta(minutes=30)
@@ -128,3 +128,33 @@ def test_the_first_edition_waits_for_an_hour_that_the_history_has_lived_through(
     assert not schedule.edition_is_due(SEVEN, NOON, latest=None, began=None)
     assert not schedule.edition_is_due(SEVEN, NOON, latest=None, began=NOON - HOUR)
     assert schedule.edition_is_due(SEVEN, NOON, latest=None, began=NOON - 20 * HOUR)
+
+
+def contact(host="paper.example", minutes=0, **changes):
+    return Contact(**({"host": host, "at": NOON - timedelta(minutes=minutes), "reached": False} | changes))
+
+
+@pytest.mark.parametrize(
+    ("tries", "earlier", "offline"),
+    [
+        ([], [], False),
+        ([contact(), contact("gazette.example")], [], True),
+        ([contact(), contact("gazette.example")], [contact("lantern.example", 1, reached=True)], True),
+        ([contact(), contact("gazette.example", reached=True)], [], False),
+        ([contact(), contact()], [], False),
+        ([contact(named=False)], [], True),
+        ([contact(named=False)], [contact("lantern.example", 20, reached=True)], False),
+        ([contact(named=False)], [contact("lantern.example", 90, reached=True)], True),
+        ([contact()], [contact("lantern.example", 20), contact("gazette.example", 30, reached=True)], True),
+        ([contact()], [contact("lantern.example", 30), contact("gazette.example", 20, reached=True)], False),
+        ([contact()], [contact("paper.example", 5, reached=True)], False),
+    ],
+)
+def test_a_machine_is_offline_when_nobody_was_reached_and_nobody_else_was_just_before(tries, earlier, offline):
+    assert is_offline(tries, earlier) is offline
+
+
+@pytest.mark.parametrize(("failures", "after"), [(1, 1), (2, 1), (7, 6)])
+def test_a_source_that_failed_offline_is_tried_again_soon_and_its_ladder_is_not_climbed(failures, after):
+    state = excused(SourceState(source_id="paper", failures=failures, next_visit=NOON + timedelta(days=1)), NOON)
+    assert (state.failures, state.next_visit) == (after, NOON + OFFLINE_AGAIN)

@@ -9,10 +9,10 @@ from types import SimpleNamespace
 import pytest
 
 from monitor.core.model import Outcome
-from monitor.service import archive, articles, editions, sources, upkeep
+from monitor.service import archive, articles, editions, ledger, sources, upkeep
 from monitor.service import round as rounds
 from monitor.service.crew import crew
-from storage import history, hosts
+from storage import history, hosts, visits
 from storage import sources as states
 from tests.builders import source
 
@@ -117,6 +117,36 @@ async def test_a_source_that_fails_costs_itself_alone_and_is_visited_more_rarely
     assert titles(desk) == expected(papers)
     state = desk.read(states.states)["broken"]
     assert (state.failures, state.next_visit > now + 50 * MINUTE) == (1, True)
+
+
+async def test_when_nothing_can_be_reached_the_machine_is_offline_and_no_source_is_put_off(make_desk, now):
+    gone = [source(id=f"paper-{port}", url=f"http://127.0.0.1:{port}/culture/") for port in (1, 2)]
+    desk = make_desk(gone, now=lambda: now, fetch__allow_private=["127.0.0.1:1", "127.0.0.1:2"])
+    for _ in range(3):
+        report = await run(desk)
+        assert report.offline
+    known = desk.read(states.states)
+    assert {(state.failures, state.next_visit < now + 6 * MINUTE) for state in known.values()} == {(1, True)}
+
+
+async def test_a_listing_is_logged_as_read_unchanged_or_failed_with_its_kind(desk, papers):
+    broken = source(id="broken", url=f"{papers.sources[0].url}nowhere/")
+    for _ in range(2):
+        await run(desk, (broken, papers.sources[0]))
+    last = {(told.url, told.outcome, told.status, told.kind) for told in desk.read(visits.recent, None, 99)}
+    assert {
+        (papers.sources[0].url, Outcome.LISTED, 200, None),
+        (papers.sources[0].url, Outcome.UNCHANGED, 304, None),
+        (broken.url, Outcome.FAILED, None, "answered 404"),
+    } <= last
+
+
+async def test_a_source_whose_address_was_changed_is_asked_there(desk, papers):
+    first, second = papers.sources[:2]
+    await run(desk, (first,))
+    moved = replace(second, id=first.id)
+    await run(desk, (moved,))
+    assert desk.read(states.states)[first.id].listing_url == second.url
 
 
 async def test_a_source_that_another_process_visits_is_not_visited_twice(desk, papers, now):
@@ -308,7 +338,7 @@ async def test_an_article_stored_after_an_edition_is_in_the_next_one(make_desk, 
         hour[0] = now + MINUTE
         editions.publish(desk)
         hour[0] = now + 2 * MINUTE
-        await hands.writer(rounds._settle, [result], desk.now)
+        await hands.writer(ledger.settle, [result], desk.now)
     assert [item.title for item in editions.draft(desk).items] == ["Story 0"]
 
 

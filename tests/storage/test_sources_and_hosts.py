@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from monitor.core.model import ListingKind, Outcome, SourceState, Trouble, Visit
-from monitor.core.politeness import StoredRobots
+from monitor.core.politeness import HostState, StoredRobots
 from storage import history, hosts, leases, sources, visits
 from storage.sources import Owner
 from tests.builders import HOUR, NOON
@@ -39,6 +39,7 @@ def test_a_state_comes_back_exactly_and_replaces_the_one_before(database):
         listing_kind=ListingKind.SITEMAP_INDEX,
         etag='W/"1"',
         last_modified="Tue, 17 Mar 2026 12:00:00 GMT",
+        source_url="https://paper.example/culture/",
     )
     with database.write() as c:
         sources.record(c, SourceState(source_id="post"))
@@ -213,6 +214,33 @@ def test_the_latest_visits_come_first(database):
         visits.log(c, [])
         assert visits.recent(c, None, 2) == (told[1], told[2])
         assert visits.recent(c, "paper", 9) == (told[1], told[0])
+
+
+def test_the_same_answers_of_one_address_are_counted_together(database):
+    failed = {"outcome": Outcome.FAILED, "status": None, "kind": "answered 403"}
+    with database.write() as c:
+        visits.log(c, [visit(), visit(at=NOON + HOUR), visit(**failed), visit(at=NOON - HOUR)])
+        found = {(one.url, one.outcome, one.kind): (one.times, one.last) for one in visits.since(c, NOON)}
+    url = visit().url
+    assert found == {(url, Outcome.NEW, None): (2, NOON + HOUR), (url, Outcome.FAILED, "answered 403"): (1, NOON)}
+
+
+def test_what_was_logged_long_ago_is_forgotten_for_its_source_alone(database):
+    with database.write() as c:
+        visits.log(c, [visit(), visit(at=NOON + HOUR), visit(source_id="b")])
+        visits.forget(c, "paper", NOON + HOUR)
+        assert visits.recent(c, None, 9) == (visit(at=NOON + HOUR), visit(source_id="b"))
+
+
+def test_every_host_that_was_asked_is_known_with_its_robots_and_its_next_moment(database):
+    robots = StoredRobots(body="User-agent: *", status=200, fetched_at=NOON)
+    with database.write() as c:
+        hosts.keep_robots(c, "b.example", robots)
+        hosts.defer(c, "a.example:8080", NOON)
+        assert hosts.states(c) == (
+            HostState(host="a.example:8080", next_allowed=NOON),
+            HostState(host="b.example", robots=robots),
+        )
 
 
 def test_a_trouble_is_remembered_once_and_solved_by_any_spelling(database):

@@ -8,7 +8,7 @@ from alembic import command
 from sqlalchemy import insert, text
 
 from monitor.core.errors import HistoryUnreachable
-from storage import engines, history, search, upgrade
+from storage import engines, history, search, sources, upgrade, visits
 from storage.database import PATIENCE, Database
 from storage.schema import REVISION, REVISIONS, articles, stories, summaries, versions
 from tests.builders import NOON
@@ -34,6 +34,11 @@ def first_revision(own_url):
         told = {"title": "Harbour", "authors": (), "paragraphs": ("Open again.",), "captions": ()}
         c.execute(insert(versions).values(article_id=1, number=1, seen_at=NOON, content_hash="x", **told))
         c.execute(insert(summaries).values(article_id=1, algorithm="lead", sentences="[]"))
+        into = "INSERT INTO fetch_log (url, source_id, at, outcome, reason) "
+        c.execute(
+            text(into + "VALUES ('u', 'paper', :noon, 'failed', 'no answer')"), {"noon": NOON.replace(tzinfo=None)}
+        )
+        c.execute(text("INSERT INTO sources_state (source_id, failures, error) VALUES ('paper', 2, 'no answer')"))
     database.close()
     return own_url
 
@@ -43,6 +48,8 @@ def test_an_earlier_history_is_brought_up_to_date_with_all_it_holds(first_revisi
         assert upgrade.revision(c) == REVISION
         assert history.entry(c, 1).article.title == "Harbour"
         assert [entry.id for entry in search.search(c, search.parse("again", "UTC"), 9)] == [1]
+        assert [(told.reason, told.kind) for told in visits.recent(c, "paper", 9)] == [("no answer", None)]
+        assert (sources.states(c)["paper"].failures, sources.states(c)["paper"].source_url) == (2, None)
 
 
 def test_an_earlier_history_is_not_changed_unasked(first_revision):

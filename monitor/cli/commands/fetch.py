@@ -90,6 +90,8 @@ def tell(report: Report, flags: Flags) -> None:
         output.document(report)
     else:
         output.table(_HEADS, map(_row, report.tallies), numbers=_HEADS[1:])
+    if report.offline:
+        output.note("Nothing could be reached: this machine seems to be offline. The daemon tries again in 5 minutes.")
     for tally in report.tallies:
         for reason in _reasons(tally):
             output.note(f"{tally.source.id}: {reason}")
@@ -101,9 +103,9 @@ _HEADS = ("source", "new", "copies", "updated", "unchanged", "no article", "fail
 def _row(tally: Tally) -> tuple[object, ...]:
     from monitor.core.model import Outcome
 
-    if tally.held:
-        return (tally.source.id, *("-" for _ in Outcome))
     order = (Outcome.NEW, Outcome.COPY, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.REFUSED, Outcome.FAILED)
+    if tally.held:
+        return (tally.source.id, *("-" for _ in order))
     return (tally.source.id, *(tally.count(outcome) for outcome in order))
 
 
