@@ -1,16 +1,14 @@
-"""The sources and how they are: health with cause and remedy, a trial visit of one."""
+"""The sources and how they are: health with cause and remedy."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from monitor.core.errors import MonitorError, UnknownSource
-from monitor.core.model import Candidate, ListingKind, Source, SourceState, Trouble
-from monitor.service import offers
-from monitor.service.crew import Crew
+from monitor.core.errors import UnknownSource
+from monitor.core.model import Source, SourceState, Trouble
 from monitor.service.desk import Desk
+from monitor.service.remedies import remedy
 from storage import history, visits
 from storage import sources as states
 
@@ -26,17 +24,6 @@ class SourceHealth:
     verdict: str = "ok"
     cause: str | None = None
     remedy: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
-    """What a source offers when it is asked now, without storing anything; `error` when it does not answer."""
-
-    source: Source
-    kind: ListingKind | None = None
-    found: int = 0
-    first: tuple[Candidate, ...] = ()
-    error: str | None = None
 
 
 def named(desk: Desk, ids: Sequence[str]) -> tuple[Source, ...]:
@@ -59,12 +46,21 @@ def overview(desk: Desk) -> tuple[SourceHealth, ...]:
             remembered.get(source.id) or SourceState(source_id=source.id),
             counts.get(source.id, 0),
             tuple(trouble for trouble in troubles if trouble.source_id == source.id),
+            _kind(desk, remembered.get(source.id)),
         )
         for source in desk.sources
     )
 
 
-def _health(source: Source, state: SourceState, articles: int, troubles: tuple[Trouble, ...]) -> SourceHealth:
+def _kind(desk: Desk, state: SourceState | None) -> str | None:
+    """The kind of failure that a source's last visit ended with, None for one that did not fail."""
+    last = desk.read(visits.recent, state.source_id, 1) if state and state.failures else ()
+    return last[0].kind if last else None
+
+
+def _health(
+    source: Source, state: SourceState, articles: int, troubles: tuple[Trouble, ...], kind: str | None
+) -> SourceHealth:
     verdict = "waiting" if state.last_visit is None else "failing" if state.failures else "ok"
     cause = state.error if state.failures else None
     return SourceHealth(
@@ -74,21 +70,15 @@ def _health(source: Source, state: SourceState, articles: int, troubles: tuple[T
         troubles=troubles,
         verdict=verdict,
         cause=cause,
-        remedy=_remedy(source, state) if cause else "`monitor fetch` visits it now" if verdict == "waiting" else None,
+        remedy=_remedy(source, state, kind)
+        if cause
+        else "`monitor fetch` visits it now"
+        if verdict == "waiting"
+        else None,
     )
 
 
-def _remedy(source: Source, state: SourceState) -> str:
+def _remedy(source: Source, state: SourceState, kind: str | None) -> str:
+    what = f"{remedy(kind)}; " if kind else ""
     when = f"at {state.next_visit:%Y-%m-%d %H:%M} UTC" if state.next_visit else "at the next round"
-    return f"it is tried again {when}; `monitor sources check {source.id}` tries it now"
-
-
-async def check(desk: Desk, source: Source, crew: Crew) -> Trial:
-    """What the source offers now; it is asked politely, and nothing of it is stored."""
-    until: datetime = desk.now() + desk.settings.fetch.round_time
-    try:
-        offer = await offers.collect(source, SourceState(source_id=source.id), crew, until)
-    except MonitorError as failure:
-        return Trial(source=source, error=str(failure))
-    wanted = tuple(offers.allowed(offer, source).values())
-    return Trial(source=source, kind=offer.state.listing_kind, found=len(wanted), first=wanted[:5])
+    return f"{what}it is tried again {when}; `monitor sources check {source.id}` tries it now"

@@ -1,6 +1,19 @@
 """The commands by what they are for; importing this package registers them all."""
 
-from monitor.cli.commands import archive, config, database, demo, digest, fetch, read, run, sources, status
+from monitor.cli.commands import archive, config, database, demo, digest, doctor, fetch, read, run, sources, status
 from monitor.cli.commands.root import monitor
 
-__all__ = ["archive", "config", "database", "demo", "digest", "fetch", "monitor", "read", "run", "sources", "status"]
+__all__ = [
+    "archive",
+    "config",
+    "database",
+    "demo",
+    "digest",
+    "doctor",
+    "fetch",
+    "monitor",
+    "read",
+    "run",
+    "sources",
+    "status",
+]

@@ -1,10 +1,12 @@
-"""`monitor sources`: which there are, adding, checking, removing."""
+"""`monitor sources`: which there are; adding, checking, removing; lists of other readers."""
 
 from __future__ import annotations
 
 import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 
@@ -13,14 +15,19 @@ from monitor.cli.commands.root import monitor
 from monitor.cli.options import Flags
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from monitor.core.model import Source
+    from monitor.service.crew import Crew
     from monitor.service.desk import Desk
-    from monitor.service.sources import Trial
+    from monitor.service.trials import Trial
+
+    Asking = Callable[[Desk, Source, Crew], Awaitable[Trial]]
 
 
 @monitor.group()
 def sources() -> None:
-    """See, add, check and remove sources."""
+    """See, add, check, remove, import and export sources."""
 
 
 @sources.command("list")
@@ -55,39 +62,56 @@ def list_(flags: Flags) -> int:
 @sources.command("check")
 @click.argument("source", nargs=-1)
 def check(flags: Flags, source: tuple[str, ...]) -> int:
-    """Ask all sources, or those named, what they offer now, without storing anything."""
+    """Ask all sources, or those named, what they offer now, without storing anything.
+
+    Where one has moved or lists nothing any more, its articles are looked for, and the mend is proposed in words.
+    """
     from monitor.service import sources as service
+    from monitor.service import trials
 
     with opening.desk(flags) as desk:
-        trials = asyncio.run(_trials(desk, service.named(desk, source)))
+        tried = asyncio.run(_all(desk, trials.check, service.named(desk, source)))
+        zone = desk.settings.zone()
     if flags.json:
-        output.json_lines(trials)
+        output.json_lines(tried)
     else:
-        for trial in trials:
-            _tell(trial)
-    return _verdict(trials)
+        for trial in tried:
+            _tell(trial, zone)
+    return _verdict(tried)
 
 
-async def _trials(desk: Desk, chosen: tuple[Source, ...]) -> list[Trial]:
-    from monitor.service import sources as service
+async def _all(desk: Desk, ask: Asking, chosen: tuple[Source, ...]) -> list[Trial]:
+    """The trials of the sources, all at once; hosts take their turns inside the fetcher."""
     from monitor.service.crew import crew
 
     async with crew(desk) as hands:
-        return await asyncio.gather(*(service.check(desk, one, hands) for one in chosen))
+        return await asyncio.gather(*(ask(desk, one, hands) for one in chosen))
 
 
-def _tell(trial: Trial) -> None:
+def _tell(trial: Trial, zone: ZoneInfo) -> None:
     if trial.error:
         output.note(f"{trial.source.id}: {trial.error}")
-        return
-    output.line(f"{trial.source.id}: {trial.found} articles, from a {trial.kind}")
+    else:
+        newest = f", the newest of {output.moment(trial.newest, zone)}" if trial.newest else ""
+        what = f"{trial.how}: " if trial.how else ""
+        output.line(f"{trial.source.id}: {what}{trial.found} articles{newest}" + _where(trial))
     for candidate in trial.first:
         output.line(f"    {candidate.title or '(no title)'}  {candidate.url}")
+    for other in trial.also:
+        output.line(f"also found: {other}")
+    if trial.remedy:
+        output.note(f"{trial.source.id}: {trial.remedy}")
 
 
-def _verdict(trials: list[Trial]) -> int:
-    failed = [trial for trial in trials if trial.error or not trial.found]
-    return (NOTHING if len(failed) == len(trials) else PARTLY) if failed else 0
+def _where(trial: Trial) -> str:
+    return f"\n  {trial.source.url}" if trial.how else f", from a {trial.kind}"
+
+
+def _verdict(tried: list[Trial]) -> int:
+    failed = [trial for trial in tried if trial.error or not trial.found]
+    if failed:
+        return NOTHING if len(failed) == len(tried) else PARTLY
+    return PARTLY if any(trial.mend for trial in tried) else 0
 
 
 @sources.command("add")
@@ -96,37 +120,95 @@ def _verdict(trials: list[Trial]) -> int:
 @click.option("--name", "title", help="What it is called in digests.")
 @click.option("--section", default="culture", show_default=True)
 @click.option("--timezone", metavar="ZONE", help="Of times printed on its pages without one.")
+@click.option("--exactly", is_flag=True, help="Take URL itself, even where something better is found.")
 @click.option("--yes", is_flag=True, help="Add it even if it offers nothing now.")
-def add(
-    flags: Flags, url: str, name: str | None, title: str | None, section: str, timezone: str | None, yes: bool
-) -> int:
-    """Look at URL, show what it offers, and write it into sources.toml."""
-    from monitor.core.errors import InvalidInput
-    from monitor.core.model import Source
-    from monitor.core.urls import resolve
+def add(flags: Flags, url: str, exactly: bool, yes: bool, **words: str | None) -> int:
+    """Look at URL, show what it offers, and write it into sources.toml.
+
+    URL is a front page, a section, a feed or a sitemap. The best listing of its articles is looked for: in the feeds
+    that the page names, at usual places, in news sitemaps, else among the links of the page.
+    """
+    from monitor.service import trials
     from monitor.settings import sources_file
 
-    address = resolve(url, url)
-    if address is None:
-        raise InvalidInput(url, "expected an address such as https://paper.example/culture/")
     with opening.desk(flags) as desk:
-        taken = tuple(source.id for source in desk.sources)
-        source = Source(
-            id=name or sources_file.new_id(address, taken),
-            url=address,
-            name=title or (urlsplit(address).hostname or address).removeprefix("www."),
-            section=section,
-            timezone=timezone,
-        )
-        trial = asyncio.run(_trials(desk, (source,)))[0]
+        source = _draft(desk, url, words)
+        if not flags.quiet and not exactly:
+            output.note(f"Looking at {source.url}, with at most about {_most_requests()} requests.")
+        trial = asyncio.run(_all(desk, trials.check if exactly else trials.propose, (source,)))[0]
         if flags.json:
             output.document(trial)
         else:
-            _tell(trial)
+            _tell(trial, desk.settings.zone())
         if (trial.error or not trial.found) and not yes:
             output.note("It was not added; --yes adds it all the same.")
             return NOTHING
-        output.note(f"Added as {source.id!r} to {sources_file.add(desk.settings.directory, source)}")
+        file = sources_file.add(desk.settings.directory, trial.source)
+        output.note(f"Added as {trial.source.id!r} to {file}")
+    return 0
+
+
+def _most_requests() -> int:
+    from monitor.service.discovery import MOST_REQUESTS
+
+    return MOST_REQUESTS
+
+
+def _draft(desk: Desk, url: str, words: dict[str, str | None]) -> Source:
+    """The source as the user words it; raises InvalidInput for what is no address."""
+    from monitor.core.errors import InvalidInput
+    from monitor.core.model import Source
+    from monitor.core.urls import resolve
+    from monitor.settings import default_name, sources_file
+
+    written = url if "://" in url else f"https://{url}"
+    address = resolve(written, written)
+    if address is None:
+        raise InvalidInput(url, "expected an address such as https://paper.example/culture/")
+    return Source(
+        id=words["name"] or sources_file.new_id(address, tuple(source.id for source in desk.sources)),
+        url=address,
+        name=words["title"] or default_name(address),
+        section=words["section"],
+        timezone=words["timezone"],
+    )
+
+
+@sources.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path))
+@click.option("--section", help="Of all of them; else the folder that each stands in.")
+def import_(flags: Flags, file: Path, section: str | None) -> int:
+    """Add the subscriptions of an OPML FILE (- for stdin), as other readers export them."""
+    from monitor.service import subscriptions
+
+    with opening.desk(flags) as desk:
+        body = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        taken = subscriptions.take(desk, body, str(file), section)
+    for skipped in taken.skipped:
+        output.note(f"{skipped.url}: {skipped.reason}; skipped")
+    if flags.json:
+        output.document(taken)
+        return 0
+    for source in taken.added:
+        output.line(f"{source.id}: {source.name}  {source.url}")
+    output.note(f"Added {len(taken.added)} sources to {taken.file}, skipped {len(taken.skipped)}.")
+    return 0
+
+
+@sources.command("export")
+@click.option("-o", "--output", "file", type=click.Path(dir_okay=False, path_type=Path), help="Instead of stdout.")
+def export(flags: Flags, file: Path | None) -> int:
+    """Write the sources as OPML, for other readers."""
+    from monitor.service import subscriptions
+
+    if file is not None:
+        opening.destination(file)
+    with opening.desk(flags) as desk:
+        document = subscriptions.give(desk)
+    if file is None:
+        output.line(document.rstrip("\n"))
+    else:
+        file.write_text(document, encoding="utf-8")
     return 0
 
 
