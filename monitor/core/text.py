@@ -34,8 +34,11 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text in order; a run of a script without spaces gives its pairs of characters."""
+    folded = fold(text)
+    if not UNSPACED.search(folded):
+        return _WORD.findall(folded)
     found: list[str] = []
-    for word in _WORD.findall(fold(text)):
+    for word in _WORD.findall(folded):
         found.extend(_pairs(word) if UNSPACED.search(word) else [word])
     return found
 

@@ -1,7 +1,8 @@
 """Summaries made of a text's own sentences, by our ranker or by one of sumy's algorithms.
 
 The rules, in order: the text is split into sentences; headings, the title said again and sentences that stand there
-twice are left out, unless nothing else is there; the algorithm chooses; what it chose is given in the text's order.
+twice are left out, unless nothing else is there; the algorithm chooses; what it chose is given in the text's order,
+without the datelines.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from dataclasses import replace
 
 from monitor.core.errors import InvalidInput, UnknownAlgorithm
 from monitor.core.model import Article, Sentence, Summary
-from monitor.core.summary import classics, ranking
+from monitor.core.summary import classics, datelines, ranking
+from monitor.core.summary.classics import language_code
 from monitor.core.summary.sentences import split
 from monitor.core.summary.telling import telling
-from monitor.core.text import words
 
 ALGORITHMS: tuple[str, ...] = ("default", "lead", *classics.CLASSICS)
 
@@ -47,15 +48,21 @@ def summarize(
     chosen = _chosen(algorithm, pool, title or "", language, sentences)
     if not chosen:
         algorithm, chosen = "lead", _lead(pool, sentences)
-    told = sorted(chosen)
-    return Summary(sentences=tuple(replace(pool[index], score=score) for index, score in told), algorithm=algorithm)
+    shown = tuple(_shown(pool[index], score) for index, score in sorted(chosen))
+    return Summary(sentences=shown, algorithm=algorithm)
+
+
+def _shown(sentence: Sentence, score: float) -> Sentence:
+    """The sentence with its score, begun behind its dateline: what is left is verbatim, and its offsets say where."""
+    cut = datelines.length(sentence.text)
+    return replace(sentence, text=sentence.text[cut:], start=sentence.start + cut, score=score)
 
 
 def _chosen(algorithm: str, pool: Sequence[Sentence], title: str, language: str | None, count: int) -> Choice:
     if algorithm == "lead" or not pool:
         return _lead(pool, count)
     if algorithm == "default":
-        return ranking.choose([words(sentence.text) for sentence in pool], words(title), count)
+        return tuple((pick.index, pick.score) for pick in ranking.choose(pool, title, language_code(language), count))
     return classics.choose(algorithm, pool, language, count)
 
 

@@ -33,6 +33,10 @@ _SHORTENED = re.compile(
 """Ends of a piece that end no sentence: initials, titles and other short forms that a name or a number follows."""
 _THAI_SHORT = re.compile(r"[\u0e00-\u0eff]{1,3}\.\s*$")
 """Thai and Lao end no sentence with a point: it stands in short forms ("ก.ย.")."""
+ENDED = 0.8
+"""Share of lines with a point at their end from which on they are paragraphs and not the wrapped lines of one."""
+POINTS = tuple(".!?…。！？।۔؟։။።\"'”’»」』)")
+"""What stands at the end of a sentence, closing marks included."""
 _QUOTATIVE = ("と", "って")
 """What follows a quotation inside a Japanese sentence."""
 
@@ -75,6 +79,19 @@ def _of_article(article: Article) -> Iterator[Paragraph]:
 
 
 def _of_plain(text: str) -> Iterator[Paragraph]:
+    """The paragraphs between blank lines; a text without any, whose lines end as sentences do, has one a line."""
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    if len(lines) > 1 and all(lines) and sum(line.endswith(POINTS) for line in lines) >= ENDED * len(lines):
+        yield from (
+            Paragraph(text=line.group(), start=line.start())
+            for line in re.finditer(r"[^\r\n]+", text)
+            if line.group().strip()
+        )
+        return
+    yield from _between_blank_lines(text)
+
+
+def _between_blank_lines(text: str) -> Iterator[Paragraph]:
     position, start = 0, None
     for line in text.splitlines(keepends=True):
         if line.strip():
@@ -124,7 +141,7 @@ def _candidates(paragraph: str, code: str) -> Iterator[int]:
     if "".join(pieces) == taken:
         yield from list(accumulate(map(len, pieces)))[:-1]
     for missed in _MISSED.finditer(paragraph):
-        if paragraph[missed.end() :].lstrip("\"“‘«")[:1].isupper():
+        if paragraph[missed.end() : missed.end() + 3].lstrip('"“‘«')[:1].isupper():
             yield missed.end()
 
 

@@ -26,7 +26,8 @@ class Vectors:
 
     def cosines(self, vector: Floats) -> Floats:
         """Of each sentence with a dense vector of length 1."""
-        return self._summed(vector[self.terms])
+        sums = np.bincount(self.rows, weights=self.weights * vector[self.terms], minlength=self.count)
+        return sums.astype(np.float64)
 
     def sentence(self, index: int) -> Floats:
         """A sentence as a dense vector."""
@@ -44,24 +45,14 @@ class Vectors:
         length = np.linalg.norm(vector)
         return vector / length if length else vector
 
-    def similarity_around(self) -> tuple[Floats, Floats]:
-        """For each sentence the sum of its cosines with all before it, and with all after it.
-
-        A sum of dot products is the dot product with a sum: with entries in the order of terms, running sums give
-        each entry what its term weighs before and after, in O(entries) and without a matrix of all pairs.
-        """
-        order = np.lexsort((self.rows, self.terms))
-        terms, weights = self.terms[order], self.weights[order]
-        totals = np.bincount(terms, weights=weights, minlength=len(self.idf))
-        running = np.cumsum(weights) - (np.cumsum(totals) - totals)[terms]
-        before, after = np.empty_like(weights), np.empty_like(weights)
-        before[order] = running - weights
-        after[order] = totals[terms] - running
-        return self._summed(before), self._summed(after)
-
-    def _summed(self, factors: Floats) -> Floats:
-        sums: Floats = np.bincount(self.rows, weights=self.weights * factors, minlength=self.count).astype(np.float64)
+    def brought(self, worth: Floats) -> Floats:
+        """For each sentence the sum of what its words are worth, each word once; worth is given for each term."""
+        sums: Floats = np.bincount(self.rows, weights=worth[self.terms], minlength=self.count).astype(np.float64)
         return sums
+
+    def terms_of(self, index: int) -> Integers:
+        """The numbers of a sentence's terms, each once."""
+        return self.terms[slice(*np.searchsorted(self.rows, [index, index + 1]))]
 
 
 def tf_idf(sentences: Sequence[Sequence[str]]) -> Vectors:

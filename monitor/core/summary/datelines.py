@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import re
+
+_DATELINE = re.compile(
+    r"""(?:
+    (?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*[,/ ]{1,2}){0,6}      # places, with a capital: "HONG KONG", "Washington, D.C."
+    (?:(?:[^\W\d_]+\.?[ ])?\d{1,2}\.?(?:[ ][^\W\d_]+\.?)?[ ,]*)?    # a day: "Aug. 5", "5 août"
+    \([^()\n]{2,30}\)[ ]*(?:--|[-–—:])[ \n]+(?![a-zß-öø-ÿ])  # an agency in brackets: "(AP) -"
+    |(?:[^\W\d_a-zß-öø-ÿ]{2,}[.'’-]?[, /]{0,2}){1,6}(?:[^\W\d_]+\.?[ ]\d{1,2}[ ]*)?[ ]*(?:--|[–—])[ \n]+   # "LONDON —"
+    # 新华社北京8月5日电
+    |[^\s。，,.]{2,12}(?:\d{1,2}月)?\d{1,2}日(?:电|電|讯|訊)[ ]*(?:[（(][^（）()\n]{2,40}[）)])?[ ]*
+    )""",
+    re.VERBOSE,
+)
+LONGEST = 80
+"""Characters that a dateline takes at most."""
+REST = 20
+"""Characters that must follow it; what is shorter was no sentence after a dateline."""
+
+
+def length(text: str) -> int:
+    """How many characters of a paragraph's first sentence are its dateline: "HONG KONG (AP) - "; 0 without one.
+
+    Places have capitals; a place in small letters counts before an agency in brackets only, so that an aside between
+    dashes is none.
+    """
+    found = _DATELINE.match(text[: LONGEST + REST])
+    if not found or found.end() > LONGEST or len(text) - found.end() < REST or not found.group().strip(" -–—:"):
+        return 0
+    return found.end()
