@@ -24,10 +24,11 @@ Stem = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Classic:
-    """Where sumy has an algorithm, and how many sentences it may be given: the first ones of a long text.
+    """Where an algorithm of sumy's is, and how many sentences it may be given: the first ones of a long text.
 
     The limits keep a summary below about a second. Costs grow with the square of the count, KL's with its cube
-    (10 ms at 10 sentences, 1.3 s at 100, two minutes at 500).
+    (10 ms at 10 sentences, 1.3 s at 100, two minutes at 500). LexRank and TextRank are sumy's with its matrices made
+    by numpy; see `graphs`.
     """
 
     module: str
@@ -36,12 +37,12 @@ class Classic:
 
 
 CLASSICS = {
-    "lexrank": Classic(module="lex_rank", name="LexRankSummarizer", limit=300),
-    "textrank": Classic(module="text_rank", name="TextRankSummarizer", limit=300),
-    "lsa": Classic(module="lsa", name="LsaSummarizer", limit=300),
-    "luhn": Classic(module="luhn", name="LuhnSummarizer", limit=1000),
-    "kl": Classic(module="kl", name="KLSummarizer", limit=80),
-    "sumbasic": Classic(module="sum_basic", name="SumBasicSummarizer", limit=500),
+    "lexrank": Classic(module="monitor.core.summary.graphs", name="LexRank", limit=1000),
+    "textrank": Classic(module="monitor.core.summary.graphs", name="TextRank", limit=1000),
+    "lsa": Classic(module="sumy.summarizers.lsa", name="LsaSummarizer", limit=300),
+    "luhn": Classic(module="sumy.summarizers.luhn", name="LuhnSummarizer", limit=1000),
+    "kl": Classic(module="sumy.summarizers.kl", name="KLSummarizer", limit=80),
+    "sumbasic": Classic(module="sumy.summarizers.sum_basic", name="SumBasicSummarizer", limit=500),
 }
 
 
@@ -65,13 +66,13 @@ def choose(
 ) -> tuple[tuple[int, float], ...]:
     """The indices of at most `count` sentences with their scores, best first; none where the algorithm finds none."""
     classic = CLASSICS[algorithm]
-    summarizer = getattr(import_module(f"sumy.summarizers.{classic.module}"), classic.name)(stemmer(language))
+    summarizer = getattr(import_module(classic.module), classic.name)(stemmer(language))
     summarizer.stop_words = stop_words(language)
     best = _Best(count)
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # LSA on few words, and LexRank on sentences that share none
         try:
-            summarizer(_document(sentences[: classic.limit], language), best)
+            summarizer(document(sentences[: classic.limit], language), best)
         except np.linalg.LinAlgError:  # LSA's decomposition did not converge
             return ()
     return best.found
@@ -90,7 +91,7 @@ class _Best:
         return best
 
 
-def _document(sentences: Sequence[Sentence], language: str | None) -> Any:
+def document(sentences: Sequence[Sentence], language: str | None) -> Any:
     """Our sentences as a document of sumy's, one for one and in their order."""
     dom = import_module("sumy.models.dom")
     tokenizer = Tokenizer(language=language or "en")

@@ -44,10 +44,11 @@ def choose(sentences: Sequence[Sentence], title: str, code: str, count: int) -> 
     """
     headline = words(title)
     told = features.told(sentences, headline, code)
-    return tuple(_greedy(told, worth.chances(told.vectors, headline), count))
+    return tuple(greedy(told, worth.chances(told.vectors, headline), count))
 
 
-def _greedy(told: Told, chances: Floats, count: int) -> list[Pick]:
+def greedy(told: Told, chances: Floats, count: int) -> list[Pick]:
+    """At most `count` picks, best first; `chances` are given for each word of the vocabulary."""
     left, static = chances.copy(), told.scores
     barred = np.zeros(len(static))
     picks: list[Pick] = []

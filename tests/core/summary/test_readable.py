@@ -75,14 +75,11 @@ def test_a_quotation_is_never_cut_open() -> None:
 
 
 @pytest.mark.parametrize(
-    "title",
-    ["Harbour theatre opens again on Friday", "HARBOUR THEATRE OPENS AGAIN ON FRIDAY!", "Theatre opens on Friday"],
+    "said",
+    ["Harbour theatre opens again on Friday.", "HARBOUR THEATRE OPENS AGAIN FRIDAY!", "Harbour theatre opens Friday."],
 )
-def test_the_headline_is_not_told_again(title: str) -> None:
-    assert "Harbour theatre opens again on Friday." not in shown(
-        "Harbour theatre opens again on Friday.", *OPENING[1:], count=4, title="Harbour theatre opens again Friday"
-    )
-    assert title
+def test_the_headline_is_not_told_again(said: str) -> None:
+    assert said not in shown(said, *OPENING[1:], count=4, title="Harbour theatre opens again Friday")
 
 
 def test_points_of_a_list_are_not_told() -> None:
