@@ -148,7 +148,7 @@ def main() -> None:
     print(f"Python {platform.python_version()}, sumy {version('sumy')}, {len(rows)} articles")
     asked = systems(names)
     quality(rows, asked)
-    times(rows, asked)
+    times(every, asked)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """The numbers of monitor/core/summary/worth.py, fitted anew, and what each weight of features.py is good for.
 
-    .venv/bin/python benchmarks/tune_summaries.py FILE.jsonl [--sets cnndm,xsum]
+    .venv/bin/python benchmarks/tune_summaries.py FILE.jsonl [--sets NAME,NAME]
 
 FILE has a row an article: id, set, lang, title, text and references (a list of texts). The articles fall into two
 halves by a hash of their id. For each half the chances of words are fitted on the other one, so that no figure comes
@@ -123,10 +123,10 @@ def weighed(name: str, value: float) -> Iterator[None]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--sets", default="cnndm,inshorts,writer,xsum", help="those to fit on")
+    parser.add_argument("--sets", help="those to fit on; default: all")
     options = parser.parse_args()
-    sets = options.sets.split(",")
     given = [json.loads(text) for text in options.file.read_text(encoding="utf-8").split("\n") if text]
+    sets = options.sets.split(",") if options.sets else sorted({each["set"] for each in given})
     rows = [row(each) for each in given if each["set"] in sets]
     shipped = np.array(list(worth.COEFFICIENTS.values()))
     print("coefficients:", ", ".join(worth.COEFFICIENTS))

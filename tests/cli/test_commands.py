@@ -143,6 +143,20 @@ def test_summarize_takes_as_many_sentences_as_asked_for(command, page):
     assert [sentence["text"] for sentence in told["sentences"]] == list(PARAGRAPHS[:2])
 
 
+def test_summarize_explains_what_it_chose(command, page):
+    told = command("summarize", page, "-n", "1", "--explain").out
+    (chosen,) = command("summarize", page, "-n", "1", "--json").json["sentences"]
+    assert "[1: " in told
+    assert "words" in told
+    (reason,) = command("summarize", page, "-n", "1", "--explain", "--json").json["reasons"]
+    assert (reason["text"], reason["start"]) == (chosen["text"], chosen["start"])
+    assert sum(reason["parts"].values()) == pytest.approx(reason["score"])
+
+
+def test_reasons_are_there_for_the_default_algorithm_alone(command, page):
+    assert command("summarize", page, "--explain", "--algorithm", "lead").code == 2
+
+
 def test_a_hostile_title_cannot_act_on_a_terminal(command, imported):
     imported({"title": "\x1b]0;owned\x07Theatre\x1b[2J\u202e[/bold]"})
     for arguments in (("search", "theatre"), ("show", "1"), ("digest", "2026-03-17")):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli import opening, output
+from monitor.cli import explanation, opening, output
 from monitor.cli.commands.root import monitor
 from monitor.cli.options import Flags
 
@@ -48,12 +48,18 @@ def extract(flags: Flags, page: str, url: str | None, timezone: str | None) -> i
 @click.argument("page", metavar="INPUT")
 @click.option("-n", "--sentences", type=click.IntRange(1, 100), default=None, help="Default: the settings'.")
 @click.option("--algorithm", metavar="NAME", help="default, lead, lexrank, textrank, lsa, luhn, kl, sumbasic.")
-def summarize(flags: Flags, page: str, sentences: int | None, algorithm: str | None) -> int:
+@click.option("--explain", is_flag=True, help="The article with the chosen sentences marked, and why.")
+def summarize(flags: Flags, page: str, sentences: int | None, algorithm: str | None, explain: bool) -> int:
     """Print a summary of INPUT, made of its own sentences."""
     from monitor import summarize as summarized
 
     chosen = opening.settings(flags).summary
+    if explain and (algorithm or chosen.algorithm) != "default":
+        raise click.UsageError("--explain knows the reasons of the default algorithm alone")
     article = _article(flags, page, None, None)
+    if explain:
+        explanation.show(flags, article, sentences or chosen.sentences)
+        return 0
     made = summarized(article, sentences=sentences or chosen.sentences, algorithm=algorithm or chosen.algorithm)
     if flags.json:
         output.document({"title": article.title, "url": article.url, **output.plain(made)})

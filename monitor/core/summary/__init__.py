@@ -8,7 +8,7 @@ without the datelines.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from monitor.core.errors import InvalidInput, UnknownAlgorithm
 from monitor.core.model import Article, Sentence, Summary
@@ -20,6 +20,26 @@ from monitor.core.summary.telling import telling
 ALGORITHMS: tuple[str, ...] = ("default", "lead", *classics.CLASSICS)
 
 Choice = tuple[tuple[int, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """A chosen sentence, and what each feature had part in its score, in words that it is worth; see `features`.
+
+    `words` is what the sentence's words bring that no sentence chosen before it has brought.
+    """
+
+    sentence: Sentence
+    parts: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The sentences that may be chosen, and the title and language that were given or the article's."""
+
+    pool: tuple[Sentence, ...]
+    title: str
+    language: str | None
 
 
 def summarize(
@@ -39,17 +59,33 @@ def summarize(
     """
     if algorithm not in ALGORITHMS:
         raise UnknownAlgorithm(algorithm, ALGORITHMS)
+    asked = _asked(article_or_text, sentences, title, language)
+    chosen = _chosen(algorithm, asked, sentences)
+    if not chosen:
+        algorithm, chosen = "lead", _lead(asked.pool, sentences)
+    shown = tuple(_shown(asked.pool[index], score) for index, score in sorted(chosen))
+    return Summary(sentences=shown, algorithm=algorithm)
+
+
+def reasons(
+    article_or_text: Article | str, sentences: int = 3, title: str | None = None, language: str | None = None
+) -> tuple[Reason, ...]:
+    """Why `summarize` takes the sentences that it takes by default: one reason each, in the order of the choice.
+
+    Raises InvalidInput for fewer than one sentence.
+    """
+    asked = _asked(article_or_text, sentences, title, language)
+    picks = ranking.choose(asked.pool, asked.title, language_code(asked.language), sentences)
+    return tuple(Reason(sentence=_shown(asked.pool[pick.index], pick.score), parts=pick.parts) for pick in picks)
+
+
+def _asked(article_or_text: Article | str, sentences: int, title: str | None, language: str | None) -> _Asked:
     if sentences < 1:
         raise InvalidInput(f"sentences = {sentences}", "expected 1 or more")
     if isinstance(article_or_text, Article):
         title = title if title is not None else article_or_text.title
         language = language or article_or_text.language
-    pool = telling(split(article_or_text, language), title or "")
-    chosen = _chosen(algorithm, pool, title or "", language, sentences)
-    if not chosen:
-        algorithm, chosen = "lead", _lead(pool, sentences)
-    shown = tuple(_shown(pool[index], score) for index, score in sorted(chosen))
-    return Summary(sentences=shown, algorithm=algorithm)
+    return _Asked(pool=telling(split(article_or_text, language), title or ""), title=title or "", language=language)
 
 
 def _shown(sentence: Sentence, score: float) -> Sentence:
@@ -58,12 +94,13 @@ def _shown(sentence: Sentence, score: float) -> Sentence:
     return replace(sentence, text=sentence.text[cut:], start=sentence.start + cut, score=score)
 
 
-def _chosen(algorithm: str, pool: Sequence[Sentence], title: str, language: str | None, count: int) -> Choice:
-    if algorithm == "lead" or not pool:
-        return _lead(pool, count)
+def _chosen(algorithm: str, asked: _Asked, count: int) -> Choice:
+    if algorithm == "lead" or not asked.pool:
+        return _lead(asked.pool, count)
     if algorithm == "default":
-        return tuple((pick.index, pick.score) for pick in ranking.choose(pool, title, language_code(language), count))
-    return classics.choose(algorithm, pool, language, count)
+        picks = ranking.choose(asked.pool, asked.title, language_code(asked.language), count)
+        return tuple((pick.index, pick.score) for pick in picks)
+    return classics.choose(algorithm, asked.pool, asked.language, count)
 
 
 def _lead(pool: Sequence[Sentence], count: int) -> Choice:

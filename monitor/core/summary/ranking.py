@@ -13,6 +13,7 @@ from monitor.core.text import words
 
 KEPT = 0.2
 """What a word is still worth when a chosen sentence has brought it: people's summaries repeat a name or two."""
+LEANING = list(features.WEIGHTS).index("leaning")
 REPEATS = 0.5
 """Cosine from which on a sentence says again what a chosen one said; .3 to .6 made no difference to ROUGE."""
 SPENT = 1000.0
@@ -49,17 +50,16 @@ def choose(sentences: Sequence[Sentence], title: str, code: str, count: int) -> 
 
 def greedy(told: Told, chances: Floats, count: int) -> list[Pick]:
     """At most `count` picks, best first; `chances` are given for each word of the vocabulary."""
-    left, static = chances.copy(), told.scores
-    barred = np.zeros(len(static))
+    left, rows = chances.copy(), told.rows * np.array(list(features.WEIGHTS.values()))
+    barred = np.zeros(len(rows))
     picks: list[Pick] = []
-    while len(picks) < min(count, len(static)):
+    while len(picks) < min(count, len(rows)):
         brought = told.vectors.brought(left)
-        index = int((brought + static + barred).argmax())
-        picks.append(_pick(told, index, float(brought[index]), float(static[index])))
+        index = int((brought + rows.sum(axis=1) + barred).argmax())
+        picks.append(_pick(index, float(brought[index]), rows[index]))
         left[told.vectors.terms_of(index)] *= KEPT
         barred = np.minimum(barred, _barred_by(told, index))
-        if index + 1 < len(static) and told.leaning[index + 1]:
-            static[index + 1] -= features.WEIGHTS["leaning"]
+        rows[index + 1 : index + 2, LEANING] = 0.0
     return picks
 
 
@@ -74,7 +74,6 @@ def _barred_by(told: Told, index: int) -> Floats:
     return barred
 
 
-def _pick(told: Told, index: int, brought: float, static: float) -> Pick:
-    weighted = told.rows[index] * np.array(list(features.WEIGHTS.values()))
-    parts = (("words", brought), *zip(features.WEIGHTS, map(float, weighted), strict=True))
-    return Pick(index=index, score=brought + static, parts=tuple(parts))
+def _pick(index: int, brought: float, weighted: Floats) -> Pick:
+    parts = (("words", brought), *zip(features.WEIGHTS, (float(part) + 0.0 for part in weighted), strict=True))
+    return Pick(index=index, score=sum(part for _, part in parts), parts=parts)

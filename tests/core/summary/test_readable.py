@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.core.model import Sentence
-from monitor.core.summary import datelines, quotations, summarize
+from monitor.core.summary import datelines, quotations, reasons, summarize
 from monitor.core.summary.leaning import leans
 from monitor.core.summary.telling import telling
 from monitor.core.text import words
@@ -51,6 +51,14 @@ def test_a_sentence_that_names_its_subject_does_not_lean(language: str, text: st
 def test_a_leaning_sentence_is_not_told_without_the_one_before_it() -> None:
     told = shown(*OPENING, count=2)
     assert OPENING[2] not in told or OPENING[1] in told
+
+
+def test_the_parts_of_a_reason_are_its_score() -> None:
+    told = article(paragraphs=OPENING, title="Theatre opens", language="en")
+    found = reasons(told, 4)
+    assert {reason.sentence for reason in found} == set(summarize(told, 4).sentences)
+    for reason in found:
+        assert sum(part for _, part in reason.parts) == pytest.approx(reason.sentence.score)
 
 
 def test_one_quotation_is_told_at_most() -> None:
