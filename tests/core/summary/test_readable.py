@@ -1,3 +1,5 @@
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -126,6 +128,13 @@ def test_a_dateline_is_left_out_of_what_is_shown(dateline: str, rest: str) -> No
 )
 def test_what_only_looks_like_a_dateline_stays(text: str) -> None:
     assert datelines.length(text) == 0
+
+
+@pytest.mark.parametrize("text", ["A" * 100, "AB " * 40, "A.B-" * 30, "AA." * 33, "Aa " * 30 + "(" * 40, "Aa 12 " * 18])
+def test_what_goes_on_like_a_dateline_is_given_up_at_once(text: str) -> None:
+    started = time.process_time()
+    assert datelines.length(text) == 0
+    assert time.process_time() - started < 1
 
 
 @settings(max_examples=60, deadline=None)
