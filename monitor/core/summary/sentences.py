@@ -33,6 +33,12 @@ _SHORTENED = re.compile(
 """Ends of a piece that end no sentence: initials, titles and other short forms that a name or a number follows."""
 _THAI_SHORT = re.compile(r"[\u0e00-\u0eff]{1,3}\.\s*$")
 """Thai and Lao end no sentence with a point: it stands in short forms ("ก.ย.")."""
+_DAY = re.compile(r"(?:^|\D)\d{1,2}\.\s*$")
+_MONTH = re.compile(
+    r"(?:Januar|Jänner|Jan|Februar|Feb|März|April|Apr|Mai|Juni|Juli|August|Aug|September|Sept|Oktober|Okt|November|Nov"
+    r"|Dezember|Dez)\b"
+)
+"""German writes a date with a point and a capital: "am 28. April"."""
 ENDED = 0.8
 """Share of lines with a point at their end from which on they are paragraphs and not the wrapped lines of one."""
 POINTS = tuple(".!?…。！？।۔؟։။።\"'”’»」』)")
@@ -162,5 +168,7 @@ def _ends_before(paragraph: str, start: int, place: int) -> bool:
     """Whether a sentence that began at `start` has ended at `place`."""
     said, follows = paragraph[max(start, place - 60) : place], paragraph[place : place + 12].lstrip("\"'“‘«»”’ \t\n")
     if not said.strip() or follows[:1].islower() or _SHORTENED.search(said) or _THAI_SHORT.search(said):
+        return False
+    if _DAY.search(said) and _MONTH.match(follows):
         return False
     return not (said.rstrip().endswith(("」", "』")) and follows.startswith(_QUOTATIVE))

@@ -23,6 +23,7 @@ def texts(text: str, language: str = "en") -> list[str]:
         ("en", ["“I came. I saw. I wept,” the painter said.", "The end."]),
         ("en", ["Prof. A. B. Lind et al. agreed on No. 5.", "Others did not."]),
         ("en", ["Was it worth it?", "Yes!", "It was the best in years..."]),
+        ("de", ["Er kam am Sonntagmorgen, 28. April, wieder und blieb.", "Es regnete."]),
         ("de", ["Am 3. Oktober kam Dr. Möller z. B. nach Bergen.", "Er blieb."]),
         ("de", ["„Warum jetzt?“, fragte sie.", "Niemand sprach."]),
         ("fr", ["M. Durand est venu.", "Il a chanté."]),
