@@ -6,7 +6,9 @@
 2. So is one of a key yet unknown, when one of its other addresses led to an article of which it is a copy: the
    publisher moved it.
 3. One that copies an article is a copy of that one's original, in its story.
-4. Any other is new, and a story of its own.
+4. Any other is new: in the nearest open story, or in one that it begins.
+
+An article stays in its story whatever becomes of its text, so that the number of a story that was told once holds.
 """
 
 from __future__ import annotations
@@ -14,23 +16,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from monitor.core import learned
 from monitor.core.errors import InvalidInput
+from monitor.core.matching.stories import profile
+from monitor.core.matching.vocabulary import Frequencies
 from monitor.core.model import Arrival, Article, Outcome, Stored
 from monitor.core.urls import canonical_url
-from storage import copies, index, lines, sentences, statements
+from storage import copies, frequencies, index, lines, sentences, statements, stories
 from storage.alone import alone
 from storage.copies import Original
-from storage.schema import addresses, articles, fingerprint_keys, fingerprints, stories, summaries, versions
+from storage.schema import addresses, articles, fingerprint_keys, fingerprints, summaries, versions
 
 _ARTICLE = tuple(field.name for field in fields(Article))  # `versions` has a column for each
 
-_ADD_STORY = insert(stories).returning(stories.c.id)
 _ADD_ARTICLE = insert(articles).returning(articles.c.id)
 _CHANGE = update(articles).where(articles.c.id == bindparam("number"))
 _KNOWN = (
@@ -43,16 +46,30 @@ _STORED = select(versions.c.title, versions.c.subtitle, versions.c.paragraphs).w
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where a new article goes: the keys that lead to it, its story, and its original."""
+
+    keys: dict[str, str]
+    story_id: int
+    copy_of: int | None
+
+
 def store(c: Connection, arrivals: Sequence[Arrival]) -> tuple[Stored, ...]:
     """What became of each arrival, in the order given.
 
     The order given decides nothing: the earliest told is stored first, and is the original of its copies. Only one
     transaction stores at a time: two at once could not see each other's copies.
     """
+    if not arrivals:
+        return ()
     alone(c)
+    known = _known(c, [arrival.key for arrival in arrivals])
+    weighing = frequencies.learned(c, arrivals, [arrival for arrival in arrivals if arrival.key not in known])
+    stories.forget_quiet(c, min(told_at(arrival.article, arrival.seen_at) for arrival in arrivals))
     became: dict[int, Stored] = {}
     for place in sorted(range(len(arrivals)), key=lambda place: _order(arrivals[place])):
-        became[place] = _store(c, arrivals[place])
+        became[place] = _store(c, arrivals[place], weighing[frequencies.language(arrivals[place])])
     return tuple(became[place] for place in range(len(arrivals)))
 
 
@@ -71,7 +88,7 @@ def _order(arrival: Arrival) -> tuple[datetime, str, datetime, str]:
     return arrival.article.published or arrival.seen_at, arrival.key, arrival.seen_at, content_hash(arrival.article)
 
 
-def _store(c: Connection, arrival: Arrival) -> Stored:
+def _store(c: Connection, arrival: Arrival, known: Frequencies) -> Stored:
     keys = _keys(arrival)
     led = _led_to(c, keys)
     if arrival.key in led:
@@ -80,7 +97,9 @@ def _store(c: Connection, arrival: Arrival) -> Stored:
     moved = {original.matched for original in found} & set(led.values())
     if moved:
         return _seen_again(c, min(moved), arrival, keys)
-    return _first_seen(c, arrival, keys, found[0] if found else None)
+    original = found[0] if found else None
+    story_id = _placed(c, arrival, original, known)
+    return _first_seen(c, arrival, _Place(keys=keys, story_id=story_id, copy_of=original.id if original else None))
 
 
 def _keys(arrival: Arrival) -> dict[str, str]:
@@ -94,20 +113,33 @@ def _keys(arrival: Arrival) -> dict[str, str]:
     return keys
 
 
+def _known(c: Connection, keys: Iterable[str]) -> set[str]:
+    return {key for chunk in statements.chunks(sorted(keys)) for key in _led_to(c, chunk)}
+
+
 def _led_to(c: Connection, keys: Iterable[str]) -> dict[str, int]:
     rows = c.execute(select(addresses.c.key, addresses.c.article_id).where(addresses.c.key.in_(keys)))
     return {row.key: row.article_id for row in rows}
 
 
-def _first_seen(c: Connection, arrival: Arrival, keys: dict[str, str], original: Original | None) -> Stored:
+def _placed(c: Connection, arrival: Arrival, original: Original | None, known: Frequencies) -> int:
+    """The story that an arrival is now in: its original's, or the one that it is nearest to."""
+    moment = told_at(arrival.article, arrival.seen_at)
+    if original is None:
+        return stories.place(c, profile(arrival.terms, known), moment, arrival.seen_at)
+    stories.told_again(c, original.story_id, moment)
+    return original.story_id
+
+
+def _first_seen(c: Connection, arrival: Arrival, place: _Place) -> Stored:
     seen, article = arrival.seen_at, arrival.article
     row = {
         "key": arrival.key,
         "url": arrival.url,
         "source_id": arrival.source_id,
         "source_name": arrival.source_name,
-        "story_id": original.story_id if original else c.execute(_ADD_STORY, {"first_seen": seen}).scalar_one(),
-        "copy_of": original.id if original else None,
+        "story_id": place.story_id,
+        "copy_of": place.copy_of,
         "version": 1,
         "told_at": told_at(article, seen),
         "counted_at": arrival.counted_at or seen,
@@ -118,11 +150,12 @@ def _first_seen(c: Connection, arrival: Arrival, keys: dict[str, str], original:
         "last_modified": arrival.last_modified,
     }
     article_id: int = c.execute(_ADD_ARTICLE, row).scalar_one()
-    _add_addresses(c, article_id, keys)
+    _add_addresses(c, article_id, place.keys)
     _add_text(c, article_id, 1, arrival)
-    if original is None:
+    if place.copy_of is None:
         lines.count(c, arrival.source_id, learned.keys(article.paragraphs), seen)
-    return Stored(article_id=article_id, url=arrival.url, outcome=Outcome.COPY if original else Outcome.NEW)
+    outcome = Outcome.COPY if place.copy_of else Outcome.NEW
+    return Stored(article_id=article_id, url=arrival.url, outcome=outcome)
 
 
 def _seen_again(c: Connection, article_id: int, arrival: Arrival, keys: dict[str, str]) -> Stored:

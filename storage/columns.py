@@ -63,3 +63,18 @@ class Hashes(TypeDecorator[tuple[int, ...]]):
     def process_result_value(self, value: bytes | None, dialect: Dialect) -> tuple[int, ...] | None:  # noqa: ARG002 - theirs
         """As the core has it."""
         return None if value is None else struct.unpack(f"<{len(value) // 8}q", value)
+
+
+class Weights(TypeDecorator[tuple[float, ...]]):
+    """A tuple of numbers of single precision, four bytes each, the low byte first."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[float, ...] | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002 - theirs
+        """As the driver takes it."""
+        return None if value is None else struct.pack(f"<{len(value)}f", *value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> tuple[float, ...] | None:  # noqa: ARG002 - theirs
+        """As the core has it."""
+        return None if value is None else struct.unpack(f"<{len(value) // 4}f", value)

@@ -20,9 +20,9 @@ from sqlalchemy import (
 )
 
 from monitor.core.model import ListingKind, Outcome
-from storage.columns import Hashes, Id, Instant, Strings
+from storage.columns import Hashes, Id, Instant, Strings, Weights
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """The migrations there are, in order."""
 REVISION = REVISIONS[-1]
 """The migration that this version of the program works with."""
@@ -144,6 +144,54 @@ fingerprint_keys = Table(
         index=True,
     ),
     sqlite_with_rowid=False,
+)
+
+# What an open story is about; closed stories have no row here, and none among the terms.
+open_stories = Table(
+    "open_stories",
+    metadata,
+    Column("story_id", Id, ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("first_told", Instant, nullable=False),
+    Column("last_told", Instant, nullable=False, index=True),
+    Column("terms", Hashes, nullable=False),
+    Column("weights", Weights, nullable=False),
+    CheckConstraint("first_told <= last_told", name="told"),
+)
+
+# The strongest terms of each open story.
+story_terms = Table(
+    "story_terms",
+    metadata,
+    Column("term", BigInteger, primary_key=True, autoincrement=False),
+    Column(
+        "story_id",
+        Id,
+        ForeignKey("open_stories.story_id", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    ),
+    sqlite_with_rowid=False,
+)
+
+# In how many articles of a language a term stands, by the buckets of `core.matching`; see `storage.frequencies`.
+term_counts = Table(
+    "term_counts",
+    metadata,
+    Column("language", Text, primary_key=True),
+    Column("bucket", Integer, primary_key=True, autoincrement=False),
+    Column("articles", Integer, nullable=False),
+    CheckConstraint("articles >= 1", name="articles"),
+    sqlite_with_rowid=False,
+)
+
+# Articles whose story was chosen by hand.
+story_choices = Table(
+    "story_choices",
+    metadata,
+    Column("article_id", Id, ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("story_id", Id, ForeignKey("stories.id"), nullable=False, index=True),
+    Column("at", Instant, nullable=False),
 )
 
 sources_state = Table(

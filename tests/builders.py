@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from monitor.core.matching import fingerprint
+from monitor.core.matching import fingerprint, terms
 from monitor.core.model import (
     Arrival,
     Article,
@@ -65,6 +65,7 @@ def arrival(**changes: object) -> Arrival:
         "article": told,
         "summary": summary(told),
         "fingerprint": fingerprint(told.text),
+        "terms": terms(told),
         "seen_at": NOON,
     }
     return Arrival(**(values | changes))

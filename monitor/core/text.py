@@ -14,7 +14,7 @@ _SPACE = re.compile(r"\s+")
 _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
 # Scripts that are written without spaces: Han, kana, Thai, Lao, Khmer, Burmese.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
 
 
 def clean(text: str) -> str:
@@ -36,9 +36,9 @@ def words(text: str) -> list[str]:
     """The folded words of a text in order; a run of a script without spaces gives its pairs of characters."""
     folded = fold(text)
     if not UNSPACED.search(folded):
-        return _WORD.findall(folded)
+        return WORD.findall(folded)
     found: list[str] = []
-    for word in _WORD.findall(folded):
+    for word in WORD.findall(folded):
         found.extend(_pairs(word) if UNSPACED.search(word) else [word])
     return found
 

@@ -121,6 +121,7 @@ def _arrived(desk: Desk, source: Source, job: Job, response: Response, prepared:
         article=prepared.article,
         summary=prepared.summary,
         fingerprint=prepared.fingerprint,
+        terms=prepared.terms,
         seen_at=now,
         etag=response.etag,
         last_modified=response.last_modified,

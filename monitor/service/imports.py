@@ -195,6 +195,7 @@ class _Import:
             article=prepared.article,
             summary=prepared.summary,
             fingerprint=prepared.fingerprint,
+            terms=prepared.terms,
             seen_at=seen_at,
             counted_at=prepared.article.published or seen_at,
         )

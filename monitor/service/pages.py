@@ -7,7 +7,7 @@ from datetime import datetime
 
 from monitor.core import learned, listing, matching, reading, summary
 from monitor.core.listing import bodies, named
-from monitor.core.model import Article, Candidate, Fingerprint, Listing, Summary
+from monitor.core.model import Article, Candidate, Fingerprint, Listing, Summary, Terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,7 @@ class Prepared:
     article: Article
     summary: Summary
     fingerprint: Fingerprint
+    terms: Terms
 
 
 def read(page: Page, style: Style) -> Prepared:
@@ -61,11 +62,12 @@ def read(page: Page, style: Style) -> Prepared:
 
 
 def prepare(article: Article, style: Style) -> Prepared:
-    """The article, summarised and fingerprinted."""
+    """The article, summarised, fingerprinted, and its terms counted."""
     return Prepared(
         article=article,
         summary=summary.summarize(article, sentences=style.sentences, algorithm=style.algorithm),
         fingerprint=matching.fingerprint(article.text),
+        terms=matching.terms(article),
     )
 
 

@@ -4,7 +4,7 @@ Instants are aware and in UTC, durations are `timedelta`, offsets count characte
 unknown is None; a sequence that may be empty is an empty tuple.
 """
 
-from monitor.core.model.article import Article, Fingerprint, Sentence, Summary
+from monitor.core.model.article import Article, Fingerprint, Profile, Sentence, Summary, Terms
 from monitor.core.model.edition import Edition, EditionState, Item, Mention
 from monitor.core.model.entry import Arrival, Entry, Stored, Version
 from monitor.core.model.source import Candidate, Listing, ListingKind, Source, SourceState
@@ -23,6 +23,7 @@ __all__ = [
     "ListingKind",
     "Mention",
     "Outcome",
+    "Profile",
     "Request",
     "Response",
     "Sentence",
@@ -30,6 +31,7 @@ __all__ = [
     "SourceState",
     "Stored",
     "Summary",
+    "Terms",
     "Trouble",
     "Version",
     "Visit",

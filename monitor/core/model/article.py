@@ -65,3 +65,22 @@ class Fingerprint:
     keys: tuple[int, ...]
     sketch: tuple[int, ...]
     shingles: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What a text speaks of, before it is known how rare that is: hashes of its words, and how much each counts in it.
+
+    `numbers` fit a signed 64-bit column; `weights` stand in the same order.
+    """
+
+    numbers: tuple[int, ...] = ()
+    weights: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What an article or a story is about: its strongest `terms` with their `weights`, the strongest first."""
+
+    terms: tuple[int, ...] = ()
+    weights: tuple[float, ...] = ()

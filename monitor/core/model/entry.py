@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.core.model.article import Article, Fingerprint, Summary
+from monitor.core.model.article import Article, Fingerprint, Summary, Terms
 from monitor.core.model.visit import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """An article on its way into the history: read, summarised and fingerprinted.
+    """An article on its way into the history: read, summarised, fingerprinted, and its terms counted.
 
     `url` is the address as it was given, `key` its canonical form, `addresses` all others that led there.
     `counted_at` is the moment by which editions count it where that is not `seen_at`: an imported article
@@ -25,6 +25,7 @@ class Arrival:
     article: Article
     summary: Summary
     fingerprint: Fingerprint
+    terms: Terms
     seen_at: datetime
     addresses: tuple[str, ...] = ()
     etag: str | None = None

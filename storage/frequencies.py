@@ -1,0 +1,66 @@
+"""In how many articles of a language each term stands: what makes a rare word weigh more than a common one.
+
+Counted by language, as the commonest word of a language is rare among all articles where few are written in it.
+Counts settle soon: once a language has `SETTLED` articles, one in `SAMPLE` of the further ones is counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, select
+
+from monitor.core.matching.vocabulary import Frequencies, bucket
+from monitor.core.model import Arrival
+from storage import statements
+from storage.schema import term_counts
+
+SETTLED = 2000
+"""Articles of a language from which on its counts change slowly."""
+SAMPLE = 8
+"""Of so many further articles one is counted."""
+_ALL = -1  # the bucket in which the articles themselves are counted
+
+_t = term_counts.c
+
+
+def learned(c: Connection, arrivals: Sequence[Arrival], new: Iterable[Arrival]) -> Mapping[str, Frequencies]:
+    """The frequencies that weigh the terms of the arrivals, by `language`, after the new ones among them are counted.
+
+    A batch is counted before any of it is weighed: the order in it changes nothing.
+    """
+    wanted: dict[str, set[int]] = {}
+    for arrival in arrivals:
+        wanted.setdefault(language(arrival), {_ALL}).update(map(bucket, arrival.terms.numbers))
+    known = {spoken: _read(c, spoken, buckets) for spoken, buckets in wanted.items()}
+    more: dict[str, Counter[int]] = {spoken: Counter() for spoken in wanted}
+    for arrival in new:
+        spoken = language(arrival)
+        if known[spoken][_ALL] < SETTLED or int(arrival.fingerprint.text_hash, 16) % SAMPLE == 0:
+            more[spoken].update({_ALL, *map(bucket, arrival.terms.numbers)})
+    for spoken, counted in more.items():
+        _add(c, spoken, counted)
+        known[spoken].update(counted)
+    return {spoken: Frequencies(articles=counts[_ALL], holding=counts) for spoken, counts in known.items()}
+
+
+def language(arrival: Arrival) -> str:
+    """The language that an arrival's terms are counted in, without its region: "pt" of pt-BR, "" of an unknown one."""
+    return (arrival.article.language or "").partition("-")[0].casefold()
+
+
+def _read(c: Connection, spoken: str, buckets: Iterable[int]) -> Counter[int]:
+    counts: Counter[int] = Counter()
+    for chunk in statements.chunks(sorted(buckets)):
+        rows = c.execute(select(_t.bucket, _t.articles).where(_t.language == spoken, _t.bucket.in_(chunk)))
+        counts.update({row.bucket: row.articles for row in rows})
+    return counts
+
+
+def _add(c: Connection, spoken: str, counted: Counter[int]) -> None:
+    rows = [{"language": spoken, "bucket": number, "articles": counted[number]} for number in sorted(counted)]
+    if rows:
+        adding = statements.insert(c, term_counts)
+        sums = {"articles": _t.articles + adding.excluded.articles}
+        c.execute(adding.on_conflict_do_update(index_elements=[_t.language, _t.bucket], set_=sums), rows)
