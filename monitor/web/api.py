@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from monitor.core.model import Mention
+from monitor.core.model import Entry, Mention
 from monitor.service import archive, editions, sources, upkeep
 from monitor.web import bodies
 from monitor.web.asking import ArticleId, Day, DeskHere
@@ -42,14 +42,12 @@ def days(desk: DeskHere) -> bodies.Days:
 def article(desk: DeskHere, article_id: ArticleId) -> bodies.Article:
     """An article with every text that it had, and the other articles of its story."""
     entry = archive.article(desk, str(article_id))
-    copies = (
-        Mention(article_id=copy.id, source_name=copy.source_name, title=copy.article.title, url=copy.url)
-        for copy in archive.copies(desk, entry)
-    )
+    others = archive.others(desk, entry)
     return bodies.Article(
         article=bodies.Entry.of(entry),
         versions=tuple(bodies.Version.of(version) for version in archive.versions(desk, entry.id)),
-        copies=tuple(bodies.Mention.model_validate(copy) for copy in copies),
+        copies=tuple(_mention(other) for other in others if other.original == entry.original),
+        reports=tuple(_mention(other) for other in others if other.original != entry.original),
     )
 
 
@@ -79,3 +77,9 @@ def health(desk: DeskHere) -> bodies.Sources:
 def status(desk: DeskHere) -> bodies.Status:
     """Counts, the last round and the next digest."""
     return bodies.Status.model_validate(upkeep.status(desk))
+
+
+def _mention(other: Entry) -> bodies.Mention:
+    return bodies.Mention.model_validate(
+        Mention(article_id=other.id, source_name=other.source_name, title=other.article.title, url=other.url)
+    )

@@ -145,7 +145,8 @@ class Article(_Body):
 
     article: Entry
     versions: tuple[Version, ...]
-    copies: tuple[Mention, ...]
+    copies: tuple[Mention, ...] = Field(description="Articles with the same text.")
+    reports: tuple[Mention, ...] = Field(description="Other papers' own reports of the same story.")
 
 
 class Search(_Body):

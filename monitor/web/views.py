@@ -74,7 +74,7 @@ class Reading:
 
     def copies(self, other: Entry) -> bool:
         """Whether another article of the story has the same text: one copies the other, or both a third."""
-        return (other.copy_of or other.url) == (self.entry.copy_of or self.entry.url)
+        return other.original == self.entry.original
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,7 @@ def reading(desk: Desk, entry: Entry, number: int | None, quoted: Item | None) -
         sentences=sentences,
         paragraphs=tuple(Paragraph(pieces=cut, changed=index in changed) for index, cut in enumerate(pieces)),
         corrections=changes.corrections(versions, version.number),
-        others=archive.copies(desk, entry),
+        others=archive.others(desk, entry),
         versions=versions,
     )
 

@@ -151,3 +151,22 @@ def test_an_empty_edition_says_why():
     assert lines == ("Not reached: The Paper; `monitor status` says why.",)
     visited["gazette"] = SourceState(source_id="gazette", last_visit=NOON)
     assert edition.silence(visited, sources, NOON - HOUR)[0].startswith("1 of 2 sources answered")
+
+
+def test_own_reports_of_one_event_are_named_with_the_copies_and_each_source_once():
+    entries = [
+        told(1, story=7, hours=9),
+        told(2, story=7, source_id="gazette", hours=8),
+        told(3, story=7, source_id="herald", copy_of="https://paper.example/1", hours=7),
+        told(4, story=7, source_id="gazette", hours=6),
+        told(5, story=7, hours=5),
+    ]
+    (item,) = edition.compose(frame(), entries).items
+    assert (item.article_id, [mention.article_id for mention in item.also_in]) == (1, [2, 3])
+
+
+def test_a_story_that_goes_on_is_told_by_what_is_new_of_it():
+    copy = told(8, story=7, source_id="gazette", copy_of="https://paper.example/1", hours=9)
+    report = told(9, story=7, source_id="herald", hours=3)
+    assert edition.compose(frame(), [copy, report]).items[0].article_id == 9
+    assert edition.compose(frame(), [copy]).items[0].article_id == 8

@@ -27,6 +27,18 @@ def test_an_article_comes_with_its_versions_and_copies(newsroom):
     assert newsroom.reader().get("/api/v1/articles/2").json()["article"]["copy_of"] == arrival().url
 
 
+def test_an_article_comes_with_the_own_reports_of_its_story(newsroom):
+    told = ("The harbour theatre is open again; Mara Lindqvist began with short plays by writers from the town.",)
+    newsroom.store(
+        arrival(), arrival(url="https://gazette.example/1", source_id="gazette", paragraphs=told, published=NOON)
+    )
+    found = newsroom.reader().get("/api/v1/articles/1").json()
+    assert ([copy["url"] for copy in found["copies"]], [report["url"] for report in found["reports"]]) == (
+        [],
+        ["https://gazette.example/1"],
+    )
+
+
 def test_a_search_says_where_it_goes_on(newsroom):
     newsroom.store(
         *(arrival(url=f"https://paper.example/{n}", paragraphs=(f"Concert hall {n}. " * 9,)) for n in range(3))

@@ -70,3 +70,8 @@ class Entry:
     first_seen: datetime
     last_seen: datetime
     copy_of: str | None = None
+
+    @property
+    def original(self) -> str:
+        """The address of the article whose text this is: the one that it copies, or its own."""
+        return self.copy_of or self.url
