@@ -69,7 +69,7 @@ def store(c: Connection, arrivals: Sequence[Arrival]) -> tuple[Stored, ...]:
     stories.forget_quiet(c, min(told_at(arrival.article, arrival.seen_at) for arrival in arrivals))
     became: dict[int, Stored] = {}
     for place in sorted(range(len(arrivals)), key=lambda place: _order(arrivals[place])):
-        became[place] = _store(c, arrivals[place], weighing[frequencies.language(arrivals[place])])
+        became[place] = _store(c, arrivals[place], weighing[frequencies.language(arrivals[place].article)])
     return tuple(became[place] for place in range(len(arrivals)))
 
 

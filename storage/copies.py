@@ -54,10 +54,12 @@ class Original:
 def originals(c: Connection, found: Fingerprint, told_at: datetime) -> tuple[Original, ...]:
     """The articles that the text copies, those it shares most with first; none for a text of its own.
 
-    `told_at` is when the text was printed: a likeness that is not clear counts only close in time. The earliest told
-    is first of equals. Copies are compared too, as a text may be taken from a copy; which one is nearest decides,
-    for two copies of different articles with the same boilerplate in them share some of it (.9990 of pairs right and
-    .986 found on edited copies; the earliest of all that match: .9943 and .981; originals alone: .9999 and .969).
+    `told_at` is when the text was printed: a likeness that is not clear counts only close in time. Of texts that are
+    contained to the same share the longer one is nearer, of equals the earliest told.
+
+    Copies are compared too, as a text may be taken from a copy; the nearest decides, for two copies of different
+    articles with the same boilerplate in them share some of it (.9990 of pairs right and .986 found on edited copies;
+    the earliest of all that match: .9943 and .981; originals alone: .9999 and .969).
     """
     near = _sharing(c, found.keys) + _same(c, found.text_hash)
     if not near:
@@ -68,9 +70,11 @@ def originals(c: Connection, found: Fingerprint, told_at: datetime) -> tuple[Ori
         for row in rows
     ]
     alike = [
-        (containment(found, text), row) for row, text in stored if is_copy(found, text, apart=told_at - row.told_at)
+        ((containment(found, text), min(found.shingles, text.shingles)), row)
+        for row, text in stored
+        if is_copy(found, text, apart=told_at - row.told_at)
     ]
-    alike.sort(key=lambda one: -one[0])
+    alike.sort(key=lambda one: one[0], reverse=True)
     return tuple(Original(id=row.copy_of or row.id, matched=row.id, story_id=row.story_id) for _, row in alike)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sqlalchemy import Connection, select
 
 from monitor.core.matching.vocabulary import Frequencies, bucket
-from monitor.core.model import Arrival
+from monitor.core.model import Arrival, Article
 from storage import statements
 from storage.schema import term_counts
 
@@ -32,22 +32,28 @@ def learned(c: Connection, arrivals: Sequence[Arrival], new: Iterable[Arrival]) 
     """
     wanted: dict[str, set[int]] = {}
     for arrival in arrivals:
-        wanted.setdefault(language(arrival), {_ALL}).update(map(bucket, arrival.terms.numbers))
-    known = {spoken: _read(c, spoken, buckets) for spoken, buckets in wanted.items()}
+        wanted.setdefault(language(arrival.article), {_ALL}).update(map(bucket, arrival.terms.numbers))
+    held = {spoken: _read(c, spoken, buckets) for spoken, buckets in wanted.items()}
     more: dict[str, Counter[int]] = {spoken: Counter() for spoken in wanted}
     for arrival in new:
-        spoken = language(arrival)
-        if known[spoken][_ALL] < SETTLED or int(arrival.fingerprint.text_hash, 16) % SAMPLE == 0:
+        spoken = language(arrival.article)
+        if held[spoken][_ALL] < SETTLED or int(arrival.fingerprint.text_hash, 16) % SAMPLE == 0:
             more[spoken].update({_ALL, *map(bucket, arrival.terms.numbers)})
     for spoken, counted in more.items():
         _add(c, spoken, counted)
-        known[spoken].update(counted)
-    return {spoken: Frequencies(articles=counts[_ALL], holding=counts) for spoken, counts in known.items()}
+        held[spoken].update(counted)
+    return {spoken: Frequencies(articles=counts[_ALL], holding=counts) for spoken, counts in held.items()}
 
 
-def language(arrival: Arrival) -> str:
-    """The language that an arrival's terms are counted in, without its region: "pt" of pt-BR, "" of an unknown one."""
-    return (arrival.article.language or "").partition("-")[0].casefold()
+def known(c: Connection, spoken: str, numbers: Iterable[int]) -> Frequencies:
+    """The frequencies that weigh these terms in a language, as they are."""
+    counts = _read(c, spoken, {_ALL, *map(bucket, numbers)})
+    return Frequencies(articles=counts[_ALL], holding=counts)
+
+
+def language(article: Article) -> str:
+    """The language that an article's terms are counted in, without its region: "pt" of pt-BR, "" of an unknown one."""
+    return (article.language or "").partition("-")[0].casefold()
 
 
 def _read(c: Connection, spoken: str, buckets: Iterable[int]) -> Counter[int]:

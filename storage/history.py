@@ -1,6 +1,7 @@
 """Articles, from their arrival on: one for each canonical address, with every text that it had.
 
-A door: the rules of arrival are in `storage.arrivals`, of copies in `storage.copies`.
+A door: the rules of arrival are in `storage.arrivals`, of copies in `storage.copies`, of stories in
+`storage.stories`, and what is chosen by hand in `storage.choices`.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, select, union_all
 
 from storage.arrivals import store
+from storage.choices import join, split
 from storage.entries import Counts, EntryFilter, articles_by_source, began, counts, entries, entry, find, walk
 from storage.entries import versions_of as versions
 from storage.revisits import Revisit, due_revisits, gone, put_off, revisited
@@ -28,8 +30,10 @@ __all__ = [
     "entry",
     "find",
     "gone",
+    "join",
     "put_off",
     "revisited",
+    "split",
     "store",
     "unseen",
     "versions",

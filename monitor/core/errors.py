@@ -90,14 +90,14 @@ class UnknownArticle(UsageError):
 
 
 class UnknownStory(UsageError):
-    """No story of that id in the edition."""
+    """No story of that id."""
 
     def __init__(self, story_id: int) -> None:
         super().__init__(story_id)
         self.story_id = story_id
 
     def __str__(self) -> str:
-        return f"no story {self.story_id} in this edition: `monitor digest --json` shows the ids"
+        return f"no story {self.story_id}: `monitor digest --json` and `monitor show --json` tell the ids"
 
 
 class UnknownAlgorithm(UsageError):

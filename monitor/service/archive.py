@@ -23,10 +23,20 @@ def versions(desk: Desk, article_id: int) -> tuple[Version, ...]:
     return desk.read(history.versions, article_id)
 
 
-def copies(desk: Desk, entry: Entry) -> tuple[Entry, ...]:
-    """The other articles of the entry's story, oldest first."""
+def others(desk: Desk, entry: Entry) -> tuple[Entry, ...]:
+    """The other articles of the entry's story, oldest first: those of the same `original` are its copies."""
     told = desk.read(history.entries, EntryFilter(story_id=entry.story_id, limit=STORY_AT_MOST))
     return tuple(other for other in told if other.id != entry.id)
+
+
+def split(desk: Desk, entry: Entry) -> int:
+    """The number of the story that the article has to itself now, with its copies; no arrival undoes it."""
+    return desk.write(history.split, entry.id, desk.now())
+
+
+def join(desk: Desk, entry: Entry, story_id: int) -> int:
+    """The number of the story that the article is in now, with its copies: the one given; raises UnknownStory."""
+    return desk.write(history.join, entry.id, story_id, desk.now())
 
 
 def search(desk: Desk, text: str, *, limit: int = 30, offset: int = 0) -> tuple[Entry, ...]:

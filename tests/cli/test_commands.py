@@ -109,6 +109,25 @@ def test_versions_are_shown_side_by_side_as_a_diff(command, imported):
     assert "+Tickets are gone until June, the box office said." in told
 
 
+def test_a_wrong_join_is_undone_by_hand(command, imported):
+    imported()
+    imported({"url": "https://other.example/theatre"})
+    copy = command("show", "https://other.example/theatre", "--json").json
+    first = command("show", copy["copy_of"], "--json").json
+    assert (first["copies"], first["reports"], copy["story_id"]) == ([copy["url"]], [], first["story_id"])
+    split = command("show", copy["url"], "--split", "--json").json
+    assert split == {"id": copy["id"], "story_id": first["story_id"] + 1, "story_before": first["story_id"]}
+    assert command("show", first["url"], "--json").json["copies"] == []
+    assert "is in story 1 now" in command("show", copy["url"], "--join", "1").out
+    assert command("show", first["url"], "--json").json["reports"] == [copy["url"]]
+
+
+def test_a_story_that_is_not_there_and_two_wishes_at_once_are_wrong_use(command, imported):
+    imported()
+    assert "no story 77" in command("show", "1", "--join", "77").err
+    assert command("show", "1", "--join", "1", "--split").code == 2
+
+
 def test_a_bad_row_is_named_and_the_rest_is_stored(command, tmp_path):
     file = tmp_path / "rows.jsonl"
     file.write_text("no json\n" + rows())

@@ -18,6 +18,7 @@ from tests.builders import HOUR, NOON, arrival
 FIRE = (
     "A fire broke out in the attic of the clock museum in Applecombe on Monday night.",
     "The keeper, Ada Thimble, carried forty stuffed owls down the stairs before the firemen came.",
+    "No one was hurt, and the eleven clocks on the ground floor went on as if nothing at all had happened.",
 )
 FIRE_TOO = (
     "Forty stuffed owls were saved from the clock museum at Applecombe, where the attic burned.",

@@ -51,29 +51,59 @@ def _when(entry: Entry) -> datetime:
     return entry.article.published or entry.first_seen
 
 
+def _choose(flags: Flags, reference: str, story: int | None, *, both: bool) -> int:
+    """The article is put into the story, or into one of its own where none is given."""
+    from monitor.core.errors import InvalidInput
+    from monitor.service import archive
+
+    if both:
+        raise InvalidInput("--split", "expected it without --join")
+    with opening.desk(flags) as desk:
+        entry = archive.article(desk, reference)
+        now = archive.split(desk, entry) if story is None else archive.join(desk, entry, story)
+    if flags.json:
+        output.document({"id": entry.id, "story_id": now, "story_before": entry.story_id})
+    else:
+        output.line(f"Article {entry.id} is in story {now} now; it was in story {entry.story_id}.")
+    return 0
+
+
+_OTHERS = (("copies", True), ("reports", False))
+
+
 @monitor.command()
 @click.argument("article")
 @click.option("--diff", is_flag=True, help="What changed from version to version.")
-def show(flags: Flags, article: str, diff: bool) -> int:
-    """Show an article by its id or address: its text, summary, copies and versions."""
+@click.option("--split", is_flag=True, help="Make it a story of its own, with its copies.")
+@click.option("--join", "story", type=click.IntRange(1, 2**63 - 1), metavar="STORY", help="Put it into that story.")
+def show(flags: Flags, article: str, diff: bool, split: bool, story: int | None) -> int:
+    """Show an article by its id or address: its text, summary, copies and versions.
+
+    A story that is wrong is put right by --split and --join, and stays so.
+    """
+    if split or story is not None:
+        return _choose(flags, article, None if split else story, both=split and story is not None)
     from monitor import render
     from monitor.service import archive
 
     with opening.desk(flags) as desk:
         entry = archive.article(desk, article)
         versions = archive.versions(desk, entry.id)
-        copies = archive.copies(desk, entry)
+        others = archive.others(desk, entry)
     if flags.json:
-        told = {**render.row(entry), "versions": output.plain(versions), "copies": [copy.url for copy in copies]}
-        output.document(told)
+        alike = {
+            name: [other.url for other in others if (other.original == entry.original) is same]
+            for name, same in _OTHERS
+        }
+        output.document({**render.row(entry), "versions": output.plain(versions), **alike})
     elif diff:
         _show_changes(versions)
     else:
-        _show(entry, versions, copies)
+        _show(entry, versions, others)
     return 0
 
 
-def _show(entry: Entry, versions: tuple[Version, ...], copies: tuple[Entry, ...]) -> None:
+def _show(entry: Entry, versions: tuple[Version, ...], others: tuple[Entry, ...]) -> None:
     article = entry.article
     output.line(article.title)
     if article.subtitle:
@@ -83,8 +113,9 @@ def _show(entry: Entry, versions: tuple[Version, ...], copies: tuple[Entry, ...]
     for sentence in entry.summary.sentences:
         output.line(f"  {sentence.text}")
     output.line(f"\n{article.text}")
-    for copy in copies:
-        output.line(f"\nAlso in {copy.source_name}: {copy.article.title} ({copy.url})")
+    for other in others:
+        same = ", the same text" if other.original == entry.original else ""
+        output.line(f"\nAlso in {other.source_name}{same}: {other.article.title} ({other.url})")
     if len(versions) > 1:
         output.line(f"\n{len(versions)} versions: `monitor show {entry.id} --diff` shows what changed.")
 
