@@ -1,8 +1,9 @@
 """What becomes of arrivals; the one place that decides it.
 
-1. An arrival whose key led to an article before is that article: unchanged while title, subtitle and paragraphs are
-   the same but for lines that were learned to be boilerplate, else updated: a new version, with the summary, the
-   fingerprint and the words searched of the new text.
+1. An arrival whose key led to an article before is that article: unchanged while title, subtitle and paragraphs tell
+   the same (`core.matching.revisions`), lines left out that were learned to be boilerplate; else updated: a new
+   version, with the summary, the fingerprint and the words searched of the new text. An article has so many
+   versions at most; then the latest one is replaced.
 2. So is one of a key yet unknown, when one of its other addresses led to an article of which it is a copy: the
    publisher moved it.
 3. One that copies an article is a copy of that one's original, in its story.
@@ -16,13 +17,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from monitor.core import learned
 from monitor.core.errors import InvalidInput
+from monitor.core.matching import revisions
 from monitor.core.matching.stories import profile
 from monitor.core.matching.vocabulary import Frequencies
 from monitor.core.model import Arrival, Article, Outcome, Stored
@@ -31,6 +33,9 @@ from storage import copies, frequencies, index, lines, sentences, statements, st
 from storage.alone import alone
 from storage.copies import Original
 from storage.schema import addresses, articles, fingerprint_keys, fingerprints, summaries, versions
+
+VERSIONS = 20
+"""Versions of an article that are kept at most: a page that changes at every visit fills no disk."""
 
 _ARTICLE = tuple(field.name for field in fields(Article))  # `versions` has a column for each
 
@@ -160,7 +165,7 @@ def _first_seen(c: Connection, arrival: Arrival, place: _Place) -> Stored:
 
 def _seen_again(c: Connection, article_id: int, arrival: Arrival, keys: dict[str, str]) -> Stored:
     known = c.execute(_KNOWN, {"number": article_id}).one()
-    same = known.content_hash == content_hash(arrival.article) or _is_cleaned(c, article_id, known.version, arrival)
+    same = known.content_hash == content_hash(arrival.article) or _tells_the_same(c, article_id, known.version, arrival)
     changes = {
         "number": article_id,
         "last_seen": max(known.last_seen, arrival.seen_at),
@@ -170,28 +175,24 @@ def _seen_again(c: Connection, article_id: int, arrival: Arrival, keys: dict[str
         "last_modified": arrival.last_modified,
     }
     if not same:
-        changes |= {"version": known.version + 1, "told_at": told_at(arrival.article, known.first_seen)}
+        number = min(known.version + 1, VERSIONS)
+        changes |= {"version": number, "told_at": told_at(arrival.article, known.first_seen)}
         for table in (summaries, fingerprint_keys, fingerprints):
             c.execute(delete(table).where(table.c.article_id == article_id))
-        _add_text(c, article_id, known.version + 1, arrival)
+        c.execute(delete(versions).where(versions.c.article_id == article_id, versions.c.number == number))
+        _add_text(c, article_id, number, arrival)
     c.execute(_CHANGE, changes)
     _add_addresses(c, article_id, keys)
     return Stored(article_id=article_id, url=arrival.url, outcome=Outcome.UNCHANGED if same else Outcome.UPDATED)
 
 
-def _is_cleaned(c: Connection, article_id: int, number: int, arrival: Arrival) -> bool:
-    """Whether the text differs by nothing but lines that were learned to be boilerplate since it was stored."""
+def _tells_the_same(c: Connection, article_id: int, number: int, arrival: Arrival) -> bool:
+    """Whether the text differs by no news, lines left out that were learned to be boilerplate since it was stored."""
     known = lines.learned(c, arrival.source_id)
-    if not known:
-        return False
-    stored = c.execute(_STORED, {"article": article_id, "version": number}).one()
-    texts = (stored.title, stored.subtitle, stored.paragraphs), _told(arrival.article)
-    before, now = ((title, deck, learned.without(text, known)) for title, deck, text in texts)
-    return before == now
-
-
-def _told(article: Article) -> tuple[str, str | None, tuple[str, ...]]:
-    return article.title, article.subtitle, article.paragraphs
+    row = c.execute(_STORED, {"article": article_id, "version": number}).one()
+    stored = Article(title=row.title, subtitle=row.subtitle, paragraphs=learned.without(row.paragraphs, known))
+    now = replace(arrival.article, paragraphs=learned.without(arrival.article.paragraphs, known))
+    return not revisions.changes(stored, now)
 
 
 def _add_addresses(c: Connection, article_id: int, keys: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from monitor.core.matching import revisions
 from monitor.core.model import Article, Version
 from monitor.core.text import UNSPACED
 from monitor.web.passages import Piece, Span, cut
@@ -42,11 +43,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """A version and its changes against the one before; None when too much changed to compare."""
+    """A version, the `kinds` of what it changed, and the changes; None when too much changed to compare."""
 
     version: Version
     before: Version
     changes: tuple[Change, ...] | None
+    kinds: tuple[revisions.Change, ...]
 
 
 def corrections(versions: tuple[Version, ...], upto: int) -> tuple[Correction, ...]:
@@ -54,7 +56,12 @@ def corrections(versions: tuple[Version, ...], upto: int) -> tuple[Correction, .
     ordered = sorted((version for version in versions if version.number <= upto), key=lambda version: version.number)
     newest = tuple(pairwise(ordered))[-_MOST_CORRECTIONS:]
     return tuple(
-        Correction(version=after, before=before, changes=compare(before.article, after.article))
+        Correction(
+            version=after,
+            before=before,
+            changes=compare(before.article, after.article),
+            kinds=revisions.changes(before.article, after.article),
+        )
         for before, after in reversed(newest)
     )
 

@@ -107,6 +107,7 @@ def test_versions_are_shown_side_by_side_as_a_diff(command, imported):
     told = command("show", "https://paper.example/theatre", "--diff").out
     assert "-Tickets for the first week were gone within an hour, the box office said." in told
     assert "+Tickets are gone until June, the box office said." in told
+    assert "UTC: text removed" in told
 
 
 def test_a_wrong_join_is_undone_by_hand(command, imported):

@@ -7,8 +7,8 @@ from sqlalchemy import text
 from monitor.core.errors import UnknownArticle
 from monitor.core.matching import fingerprint
 from monitor.core.model import Article, Outcome, Sentence, Summary
-from storage import history
-from storage.arrivals import told_at
+from storage import backup, history
+from storage.arrivals import VERSIONS, told_at
 from storage.history import EntryFilter
 from tests.builders import HOUR, NOON, PARAGRAPHS, arrival, article
 
@@ -323,3 +323,22 @@ def test_an_article_that_is_gone_stays_and_may_come_back(database):
     assert entry(database, "1").last_seen == NOON
     stored(database, arrival(seen_at=NOON + 2 * HOUR))
     assert gone_at() is None
+
+
+def test_what_is_no_news_makes_no_version(database):
+    stored(database, arrival(paragraphs=(*PARAGRAPHS, "Updated at 10:30", "1,204 comments")))
+    later = (*PARAGRAPHS, "Updated at 16:05", "1,377 comments")
+    assert outcomes(database, arrival(paragraphs=later, seen_at=NOON + HOUR)) == [Outcome.UNCHANGED]
+    found = entry(database, "1")
+    assert (found.version, found.last_seen) == (1, NOON + HOUR)
+
+
+def test_a_page_that_changes_at_every_visit_has_a_bounded_past(database):
+    for number in range(VERSIONS + 3):
+        told = (*PARAGRAPHS, f"Ticker: the ferry of {number} o'clock is late, says the harbour master of the town.")
+        stored(database, arrival(paragraphs=told, seen_at=NOON + number * HOUR))
+    kept = versions(database, 1)
+    assert [version.number for version in kept] == list(range(1, VERSIONS + 1))
+    assert kept[-1].article.paragraphs == told == entry(database, "1").article.paragraphs
+    assert kept[-1].seen_at == NOON + (VERSIONS + 2) * HOUR
+    assert backup.check(database) == ()

@@ -123,10 +123,13 @@ def _show(entry: Entry, versions: tuple[Version, ...], others: tuple[Entry, ...]
 def _show_changes(versions: tuple[Version, ...]) -> None:
     from difflib import unified_diff
 
+    from monitor.core.matching import revisions
+
     if len(versions) < 2:
         output.line("There is one version.")
     for old, new in pairwise(versions):
-        output.line(f"Version {new.number}, seen {new.seen_at:%Y-%m-%d %H:%M} UTC")
+        kinds = ", ".join(revisions.changes(old.article, new.article))
+        output.line(f"Version {new.number}, seen {new.seen_at:%Y-%m-%d %H:%M} UTC{f': {kinds}' if kinds else ''}")
         for line in list(unified_diff(_lines_of(old), _lines_of(new), lineterm="", n=0))[2:]:
             if not line.startswith("@@"):
                 output.line(f"  {line}")
