@@ -18,7 +18,7 @@ from monitor.core.matching.stories import Story, joined, profile
 from monitor.core.model import Profile
 from storage import entries, frequencies, statements
 from storage import stories as telling
-from storage.arrivals import alone
+from storage.alone import alone
 from storage.schema import articles, open_stories, stories, story_choices
 
 READ = 30
