@@ -8,10 +8,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 
 from storage.database import Database
 from storage.schema import metadata
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no failure
+settings.load_profile("patient")
 
 EMPTY = f"TRUNCATE {', '.join(metadata.tables)}, article_words RESTART IDENTITY"
 

@@ -285,6 +285,6 @@ def test_closing_is_prompt_and_final():
         url = running.articles["harbour-lantern"][0].url
         assert ask(url)[0] == 200
         started = time.monotonic()
-    assert time.monotonic() - started < 1
+    assert time.monotonic() - started < 5
     with pytest.raises(OSError, match="refused"):
         ask(url)
