@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 import numpy as np
@@ -19,16 +18,21 @@ from monitor.core.reading.comparing import word_set
 
 MOST_BYTES = 24_000_000
 DEEPEST = 1_500
-MOST_ATTRIBUTES = 3_000
+MOST_ATTRIBUTES = 6_000
 MOST_FORMATTING = 250
-# Up to this many tags the worst, half of them open formatting, is a tenth of a second and 100 MB; a tag below this
-# length has too few attributes to cost more than some milliseconds.
-_HARMLESS_TAGS = 1_500
-_HARMLESS_TAG = 4 * MOST_ATTRIBUTES
+# Up to so many tags nothing costs more than a tenth of a second and 100 MB: half of them formatting that stays open,
+# and all of them nested. A tag below this length has too few attributes to cost more than some milliseconds.
+_HARMLESS_FORMATTING = 1_500
+_HARMLESS_NESTING = 5_000
+_HARMLESS_TAG = 3 * MOST_ATTRIBUTES
+_TRIES = 8  # ends of tags that are tried in a stretch of the page, before it is looked at more closely
+_FAR = 1_000_000  # bytes without a sure end of a tag, after which only a look at every tag tells
 
 _TAG = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9]*)")
 _START = re.compile(rb"<[a-zA-Z]")
-_END, _EQUALS, _SPACE, _QUOTES = ord(">"), ord("="), ord(" "), (ord('"'), ord("'"))
+_QUOTES = b'"', b"'"
+_OPENING = b"=", b""  # what stands before a mark that opens a value: nothing is more white space than is looked at
+_WIDEST = 40
 _VALUE = r"=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s\"'>][^\s>]*)?"
 _INSIDE = rf"(?:[^=>]|(?>{_VALUE}))*+"
 _ATTRIBUTE = re.compile(rf"[^\s=/]+(?:\s*{_VALUE})?")
@@ -46,14 +50,83 @@ _NOT_NESTING = word_set(
 _DRAWING = word_set("path circle ellipse g line polygon polyline rect stop use")
 
 
+def _formatting_starts() -> npt.NDArray[np.bool_]:
+    """Whether two characters after a "<", folded and as one number, may start a formatting element with attributes.
+
+    Without attributes the parser keeps three of a name open at most.
+    """
+    starts = np.zeros(1 << 16, np.bool_)
+    for name in _FORMATTING:
+        following = name[1] if len(name) > 1 else " \t\n\r\f/"
+        starts[[ord(name[0]) << 8 | ord(character) | _FOLD for character in following]] = True
+    return starts
+
+
+_FOLD = 0x20  # the bit by which a capital letter differs
+_FORMATS = _formatting_starts()
+
+
 def check(html: bytes, url: str | None) -> None:
     """Returns if the markup, in UTF-8, is harmless to parse, else raises HostilePage."""
     if len(html) > MOST_BYTES:
         raise HostilePage(f"it has {len(html):,} bytes, more than {MOST_BYTES:,}", url)
-    if html.count(b"<") > _HARMLESS_TAGS:
+    tags = _tags(np.frombuffer(html, np.uint8))
+    formats = len(tags) > _HARMLESS_FORMATTING and np.count_nonzero(_FORMATS[tags]) > MOST_FORMATTING
+    if formats or len(tags) > _HARMLESS_NESTING:
         _check_nesting(_TAG.findall(html), url)
-    if len(html) > _HARMLESS_TAG and _has_monstrous_tag(html):
+    if _may_have_monstrous_tag(html) and _has_monstrous_tag(html):
         raise HostilePage(f"one of its tags has more than {MOST_ATTRIBUTES:,} attributes", url)
+
+
+def _tags(page: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
+    """The two characters after each "<", folded and as one number."""
+    at = np.flatnonzero(page[:-2] == ord("<"))
+    return (page[at + 1] | _FOLD).astype(np.int64) * 256 + (page[at + 2] | _FOLD)
+
+
+def _may_have_monstrous_tag(html: bytes) -> bool:
+    """Whether a tag may have too many attributes: a long stretch without a sure end of a tag has enough words."""
+    start = 0
+    while len(html) - start > _HARMLESS_TAG:
+        end, stop = -1, start
+        while end < 0 and stop < len(html):
+            stop += _HARMLESS_TAG
+            if stop - start > _FAR:
+                return True
+            end = _sure_end(html, start, stop)
+        end = len(html) if end < 0 else end
+        if end - start > _HARMLESS_TAG and _may_be_monstrous(html, start, end):
+            return True
+        start = end + 1
+    return False
+
+
+def _sure_end(html: bytes, start: int, stop: int) -> int:
+    """The place of a late ">" in a stretch that no quoted value hides, -1 if none is found soon."""
+    for _ in range(_TRIES):
+        place = html.rfind(b">", start, stop)
+        if place < 0 or not _is_hidden(html, start, place):
+            return place
+        stop = place - _HARMLESS_TAG // _TRIES
+    return -1
+
+
+def _may_be_monstrous(html: bytes, start: int, end: int) -> bool:
+    """Whether a stretch has a tag in it that is not harmless by its length, and more words than attributes may be."""
+    tag = _START.search(html, start, end)
+    if tag is None or end - tag.start() <= _HARMLESS_TAG:
+        return False
+    stretch = html[tag.start() : end]
+    return len(stretch.split()) + sum(map(stretch.count, (b"/", *_QUOTES))) > MOST_ATTRIBUTES
+
+
+def _is_hidden(html: bytes, start: int, place: int) -> bool:
+    """Whether a place may lie inside of a quoted value that starts after `start`: the last mark before it opens one."""
+    for quote in _QUOTES:
+        mark = html.rfind(quote, start, place)
+        if mark > 0 and html[max(0, mark - _WIDEST) : mark].rstrip()[-1:] in _OPENING:
+            return True
+    return False
 
 
 def _check_nesting(names: list[bytes], url: str | None) -> None:
@@ -98,48 +171,10 @@ def _longest_run(names: list[bytes]) -> int:
 
 
 def _has_monstrous_tag(html: bytes) -> bool:
-    """Looks first at stretches without a tag's end, which overstates; only if there is one, at every tag."""
-    if not any(_attributes(_text(stretch)) > MOST_ATTRIBUTES for stretch in _long_stretches(html)):
-        return False
     # What stands in a script is looked at as if it were markup too, since inside of a drawing it is.
-    markup = _text(html)
+    markup = html.decode("utf-8", "replace")
     regions = [markup, *(match.group(2) for match in _RAW.finditer(markup))]
     return any(_monstrous(tag) for region in regions for tag in _WHOLE_TAG.finditer(region))
-
-
-def _text(html: bytes) -> str:
-    return html.decode("utf-8", "replace")
-
-
-def _long_stretches(html: bytes) -> Iterator[bytes]:
-    """What stands between two ends of tags and is longer than a harmless tag, from where a tag may start in it."""
-    ends = [-1, *_ends(np.frombuffer(html, np.uint8)).tolist(), len(html)]
-    lengths = np.diff(ends)
-    for place in np.flatnonzero(lengths > _HARMLESS_TAG).tolist():
-        start = _START.search(html, ends[place] + 1, ends[place + 1])
-        if start:
-            yield html[start.start() : ends[place + 1]]
-
-
-def _ends(page: npt.NDArray[np.uint8]) -> npt.NDArray[np.intp]:
-    """Where a ">" may end a tag: those inside of a quoted value do not.
-
-    A value is what follows a quotation mark after "=" or white space, up to the next mark of its kind. In a text
-    that takes too much for a value, so that a stretch seems longer, never shorter.
-    """
-    ends = np.flatnonzero(page == _END)
-    opened = np.zeros(len(ends) + 1, np.int64)
-    for quote in _QUOTES:
-        marks = np.flatnonzero(page == quote)
-        before = page[marks - 1]
-        opening = (before == _EQUALS) | (before <= _SPACE)
-        first = np.searchsorted(ends, marks[opening])
-        past = np.searchsorted(ends, np.append(marks[1:], len(page))[opening] if len(marks) else marks)
-        hiding = first < past
-        np.add.at(opened, first[hiding], 1)
-        np.add.at(opened, past[hiding], -1)
-    bare: npt.NDArray[np.intp] = ends[np.cumsum(opened[:-1]) == 0]
-    return bare
 
 
 def _monstrous(tag: re.Match[str]) -> bool:

@@ -24,10 +24,15 @@ HOSTILE = {
     "open formatting that is closed later": "".join(f"<font size={i}><p>" for i in range(3000)) + "</font>" * 3000,
     "attributes": f"<div {ATTRIBUTES}>x</div>",
     "attributes that hide an end": f"<div {ATTRIBUTES[:60_000]} b='>' {ATTRIBUTES[60_000:]}>x</div>",
+    "attributes that hide an end far from the sign": f"<a {ATTRIBUTES[:60_000]} b={' ' * 60}'>' {ATTRIBUTES[60_000:]}>",
     "attributes that each hide an end": "<div " + " ".join(f'a{i}=">"' for i in range(N)) + ">",
     "attributes with tags in them": "<div " + " ".join(f'a{i}="<b>"' for i in range(N)) + ">",
     "attributes without an end": f"<div {ATTRIBUTES}",
     "attributes after a quote in the text": f'<p>="</p><div {ATTRIBUTES}>',
+    "attributes after values that seem to go on": f'<p>="<b> x="</p><div {ATTRIBUTES}>x</div>',
+    "attributes without spaces": "<div " + "".join(f'a{i}=""' for i in range(N)) + ">",
+    "attributes between slashes": "<div " + "/".join(f"a{i}" for i in range(N)) + ">",
+    "attributes behind a long text": "<p>" + "word " * N + f"</p>' x='<div {ATTRIBUTES}>",
     "sheer size": "x" * (guard.MOST_BYTES + 1),
 }
 
