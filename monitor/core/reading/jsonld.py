@@ -88,15 +88,24 @@ def _loaded(text: str) -> object:
     """The JSON of a script, with line breaks inside of strings and comment marks forgiven; None for what is none."""
     if len(text) > _LONGEST_SCRIPT:
         return None
-    text = _WRAPPING.sub("", text)
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        pass
-    try:
-        return json.loads(_BROKEN.sub(" ", text).rstrip("; "), strict=False)
-    except (ValueError, RecursionError):
-        return None
+    for mended in (_as_it_is, _unwrapped, _unbroken):
+        try:
+            return json.loads(mended(text), strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _unwrapped(text: str) -> str:
+    return _WRAPPING.sub("", text)
+
+
+def _unbroken(text: str) -> str:
+    return _BROKEN.sub(" ", _unwrapped(text)).rstrip("; ")
 
 
 def _kinds(thing: dict[str, object]) -> set[str]:
