@@ -24,6 +24,8 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The cleaned text with every run of white space as one space, and none at its ends."""
+    if text.isprintable():  # then it is clean, and its only white space are blanks
+        return " ".join(text.split())
     return _SPACE.sub(" ", clean(text)).strip()
 
 

@@ -1,24 +1,29 @@
 """A page's bytes or text -> its article: the words without the page around them.
 
 The stages, in order, each a module: `decoding` makes text of bytes; `plaintext` reads what has no markup; `guard`
-refuses markup that would choke the parser; `document` parses it, once; `blocks` walks the body, once; `body` finds
-the article's region by the weight of its sentences; `selection` tells paragraphs from captions, bylines and the
-page's furniture (the table in `boilerplate`); `metadata` reads title, authors, times and the rest; `refusal` says
-when there is no article.
+refuses markup that would choke the parser; `document` parses it, once; `content` finds the element that most of the
+text is in, and `walking` makes blocks of it; `body` finds the article's region by the weight of its sentences;
+`selection` tells paragraphs from captions, bylines and the page's furniture (the table in `boilerplate`); `metadata`
+reads title, authors, times and the rest; `refusal` says when there is no article.
 """
 
 from __future__ import annotations
 
+from selectolax.lexbor import LexborNode
+
 from monitor.core.errors import NotAnArticle
 from monitor.core.model import Article
-from monitor.core.reading import agreement, decoding, document, guard, plaintext, refusal
-from monitor.core.reading.blocks import walk
+from monitor.core.reading import agreement, content, decoding, document, guard, plaintext, refusal
 from monitor.core.reading.comparing import letters
+from monitor.core.reading.document import Document
 from monitor.core.reading.metadata import authors, moments, place
 from monitor.core.reading.metadata import title as titles
-from monitor.core.reading.selection import select
+from monitor.core.reading.selection import Selection, select
+from monitor.core.reading.walking import walk
 
 __all__ = ["read"]
+
+_THIN = 500  # characters, below which the text may well stand elsewhere
 
 
 def read(
@@ -39,17 +44,12 @@ def read(
     html = text.encode("utf-8", "replace")  # once for both; a lone surrogate becomes a question mark
     guard.check(html, url)
     parsed = document.parse(html, url)
-    if parsed.tree.body is None:
+    body = parsed.tree.body
+    if body is None:
         raise NotAnArticle("the page has no body", url)
-    walked = walk(parsed.tree.body)
-    known = frozenset(filter(None, map(letters, titles.offered(parsed))))
-    told = frozenset(
-        filter(
-            None, map(letters, (parsed.meta("og:description"), parsed.meta("description"), parsed.claims.description))
-        )
-    )
-    selection = select(walked, known, told, parsed.claims.body)
-    title = titles.title(parsed, selection.heading)
+    offered = titles.offered(parsed)
+    selection = _selection(parsed, body, offered.letters())
+    title = titles.title(offered, selection.heading)
     paragraphs = agreement.instead(selection.paragraphs, parsed.claims.body)
     refusal.check(parsed, selection, title, paragraphs)
     language = place.language(parsed, "\n".join(paragraphs))
@@ -58,7 +58,7 @@ def read(
         paragraphs=paragraphs,
         url=place.address(parsed),
         subtitle=selection.deck or None,
-        authors=authors.authors(parsed, selection.bylines, selection.near),
+        authors=authors.authors(parsed, selection.bylines, selection.near, offered.site),
         published=moments.published(parsed, selection.dates, timezone, language),
         modified=moments.modified(parsed, timezone, language),
         language=language,
@@ -66,3 +66,16 @@ def read(
         captions=selection.captions,
         image=place.image(parsed),
     )
+
+
+def _selection(parsed: Document, body: LexborNode, known: frozenset[str]) -> Selection:
+    """The article's parts, looked for where most of the text is, and if something lacks there, in the whole page."""
+    said = parsed.meta("og:description"), parsed.meta("description"), parsed.claims.description
+    told = frozenset(filter(None, map(letters, said)))
+    main = content.element(body)
+    selection = select(walk(main), known, told, parsed.claims.body)
+    whole = main.mem_id == body.mem_id
+    thin = sum(map(len, selection.paragraphs)) < _THIN
+    if whole or not (thin or (not selection.dates and not moments.is_told(parsed))):
+        return selection
+    return select(walk(body), known, told, parsed.claims.body)

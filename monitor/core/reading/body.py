@@ -41,14 +41,16 @@ _A_TEASER = 300
 _LEAST = 200  # if fewer characters are left, and more than this many would be without the names, these mislead
 _MISLED = 1000
 _HEAVIEST = 2000  # a page's whole text in one piece, as scripts keep it, is no more than a long paragraph
+_UNSPACED_BYTES = 0.3  # above its characters' number; each of Chinese takes two, each of Russian one
 _UNSPACED_WORTH = 2.5  # a character of Chinese says about as much as two and a half of English
 
 
 def said_by(text: str) -> int:
     """How long a text would about be in English."""
-    if not text.isascii() and UNSPACED.search(text):
-        return int(len(text) * _UNSPACED_WORTH)
-    return len(text)
+    size = len(text)
+    if text.isascii() or len(text.encode("utf-8", "replace")) - size < size * _UNSPACED_BYTES:
+        return size
+    return int(size * _UNSPACED_WORTH) if UNSPACED.search(text) else size
 
 
 def sentence_weight(block: Block) -> int:

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from monitor.core.reading.jsonld import Claims, claims
 from monitor.core.text import one_line
 
+_NAMES = "property", "name", "itemprop", "http-equiv"  # the attributes that may name a meta element, the first counts
 _MOST_VALUES = 40
 _LONGEST_VALUE = 5000
 
@@ -41,25 +42,16 @@ def parse(html: bytes, url: str | None) -> Document:
     title = canonical = ""
     for node in tree.css("meta[content], head > title, link[rel=canonical][href]"):
         attributes = node.attributes
-        if node.tag == "title":
+        told = attributes.get("content")
+        if told:
+            name = next(filter(None, map(attributes.get, _NAMES)), "").strip().lower()
+            earlier = metas.get(name, ())
+            if name and len(earlier) < _MOST_VALUES:
+                metas[name] = (*earlier, told[:_LONGEST_VALUE])
+        elif node.tag == "title":
             title = title or one_line(node.text()[:_LONGEST_VALUE])
         elif node.tag == "link":
             canonical = canonical or (attributes.get("href") or "").strip()
-        else:
-            name = (
-                (
-                    attributes.get("property")
-                    or attributes.get("name")
-                    or attributes.get("itemprop")
-                    or attributes.get("http-equiv")
-                    or ""
-                )
-                .strip()
-                .lower()
-            )
-            told = metas.get(name, ())
-            if name and len(told) < _MOST_VALUES:
-                metas[name] = (*told, (attributes.get("content") or "")[:_LONGEST_VALUE])
     root = tree.css_first("html")
     attributes = root.attributes if root is not None else {}
     language = attributes.get("lang") or attributes.get("xml:lang") or ""

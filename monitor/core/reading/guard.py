@@ -23,7 +23,7 @@ MOST_FORMATTING = 250
 # Up to so many tags nothing costs more than a tenth of a second and 100 MB: half of them formatting that stays open,
 # and all of them nested. A tag below this length has too few attributes to cost more than some milliseconds.
 _HARMLESS_FORMATTING = 1_500
-_HARMLESS_NESTING = 5_000
+_HARMLESS_NESTING = 8_000
 _HARMLESS_TAG = 3 * MOST_ATTRIBUTES
 _TRIES = 8  # ends of tags that are tried in a stretch of the page, before it is looked at more closely
 _FAR = 1_000_000  # bytes without a sure end of a tag, after which only a look at every tag tells

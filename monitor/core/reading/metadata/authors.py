@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from selectolax.lexbor import LexborNode
 
 from monitor.core.reading.comparing import letters
 from monitor.core.reading.document import Document
 from monitor.core.reading.metadata import printed
-from monitor.core.reading.metadata import title as titles
 from monitor.core.text import fold, one_line
 
 _BY = re.compile(
@@ -40,19 +40,20 @@ _ONE_NAME = 40
 _LONGEST_NAME = 60
 
 
-def authors(document: Document, bylines: Iterable[str], lines: Iterable[str] = ()) -> tuple[str, ...]:
+def authors(
+    document: Document, bylines: Iterable[str], lines: Iterable[str] = (), site: AbstractSet[str] = frozenset()
+) -> tuple[str, ...]:
     """The authors' names, each once; an organisation where the page names no person.
 
     `bylines` are the texts of elements that are named like bylines, in document order; `lines` are others near the
-    title, which have to have a byline's form.
+    title, which have to have a byline's form. `site` is the letters of the site's names, which are no author's.
     """
-    publishers = titles.site_names(document)
     organisation: tuple[str, ...] = ()
     for offered, may_split in _offers(document, bylines, lines):
         unique: dict[str, str] = {}
         for name in (name for text in offered for name in names(text, split=may_split)):
             unique.setdefault(fold(name), name)
-        persons = tuple(name for name in unique.values() if letters(name) not in publishers)
+        persons = tuple(name for name in unique.values() if letters(name) not in site)
         if persons:
             return persons[:_MOST]
         organisation = organisation or tuple(unique.values())

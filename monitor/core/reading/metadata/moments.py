@@ -10,24 +10,33 @@ from itertools import chain
 from monitor.core import dates
 from monitor.core.reading.document import Document
 
-_PUBLISHED = """
+_PUBLISHED = tuple(
+    """
     article:published_time og:article:published_time article:published og:published_time datepublished date pubdate
     publishdate publish-date publish_date publication_date dc.date dc.date.issued dcterms.created dcterms.date
     dc.date.created sailthru.date parsely-pub-date cxenseparse:recs:publishtime article.published published_time
     date.release dc.terms.issued article_date_original originalpublicationdate
-"""
-_MODIFIED = """
+    """.split()  # noqa: SIM905 - a table that is read by the line
+)
+_MODIFIED = tuple(
+    """
     article:modified_time og:updated_time datemodified last-modified dcterms.modified dc.date.modified article:modified
     modified lastmod
-"""
+    """.split()  # noqa: SIM905 - a table that is read by the line
+)
 _IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def is_told(document: Document) -> bool:
+    """Whether the page's data may give the time of publication."""
+    return bool(document.claims.published) or any(map(document.meta, _PUBLISHED))
 
 
 def published(
     document: Document, printed: Iterable[str], timezone: str | None, language: str | None
 ) -> datetime | None:
     """The time that the page's data give, else the first date printed by the article, else that in its address."""
-    data = (document.meta(name) for name in _PUBLISHED.split())
+    data = map(document.meta, _PUBLISHED)
     for text in chain((document.claims.published,), data, _times(document), printed):
         moment = dates.parse(text, timezone=timezone, language=language) if text else None
         if moment is not None:
@@ -38,7 +47,7 @@ def published(
 
 def modified(document: Document, timezone: str | None, language: str | None) -> datetime | None:
     """The time of the last change that the page's data give."""
-    for text in (document.claims.modified, *(document.meta(name) for name in _MODIFIED.split())):
+    for text in (document.claims.modified, *map(document.meta, _MODIFIED)):
         moment = dates.parse(text, timezone=timezone, language=language) if text else None
         if moment is not None:
             return moment

@@ -4,6 +4,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import chain
 from urllib.parse import urlsplit
 
 from monitor.core.reading.comparing import letters
@@ -19,12 +23,29 @@ _LONGEST = 400
 _OPENING = 100
 
 
-def offered(document: Document) -> tuple[str, ...]:
-    """What the page's data call its title, best first, as it stands there and without the site's name."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titles:
+    """What a page's data call its title: the JSON-LD's, og:title, another meta's and the title element's, or "".
+
+    `bare` has each without the site's name, and `site` the names of the site, letters only.
+    """
+
+    told: tuple[str, str, str, str]
+    bare: Mapping[str, str]
+    site: frozenset[str]
+
+    def letters(self) -> frozenset[str]:
+        """The letters of every title, as it stands there and without the site's name."""
+        return frozenset(filter(None, map(letters, chain(self.told, self.bare.values()))))
+
+
+def offered(document: Document) -> Titles:
+    """The titles that a page's data offer."""
     site = site_names(document)
-    plain = [_plain(text) for text in _told(document)]
-    others = [text for text in plain if text]
-    return tuple(dict.fromkeys([*others, *(_without_site(text, site, others) for text in others)]))
+    headline, shared, other, tag = map(_plain, _told(document))
+    others = [text for text in (headline, shared, other, tag) if text]
+    bare = {text: _without_site(text, site, others) for text in others}
+    return Titles(told=(headline, shared, other, tag), bare=bare, site=frozenset(site))
 
 
 def _told(document: Document) -> tuple[str, ...]:
@@ -36,17 +57,20 @@ def _told(document: Document) -> tuple[str, ...]:
     )
 
 
-def title(document: Document, heading: str) -> str:
+def title(offered: Titles, heading: str) -> str:
     """The title, or "" if the page has none; `heading` is the first heading of the article's region."""
-    site = site_names(document)
-    headline, shared, told, tag = map(_plain, _told(document))
-    others = [text for text in (headline, shared, told, _plain(heading), tag) if text]
+    headline, shared, told, tag = offered.told
+    heading, site = _plain(heading), offered.site
+    others = [text for text in (headline, shared, told, heading, tag) if text]
+    bare = dict(offered.bare)
+    if heading and heading not in bare:
+        bare = {text: _without_site(text, site, others) for text in others}
     names = [text for text in others if letters(text) not in site and not _is_cut(text, others)]
-    bare = [_without_site(text, site, others) for text in names]
+    found = [bare[text] for text in names]
     if headline in names and shared in names:
-        first = _chosen(*(letters(_without_site(text, site, others)) for text in (headline, shared, heading, tag)))
-        bare.sort(key=lambda text: letters(text) != first)
-    return next(iter([*bare, *others]), "")[:_LONGEST].rstrip()
+        first = _chosen(*(letters(bare.get(text, text)) for text in (headline, shared, heading, tag)))
+        found.sort(key=lambda text: letters(text) != first)
+    return next(iter([*found, *others]), "")[:_LONGEST].rstrip()
 
 
 def _chosen(headline: str, shared: str, printed: str, tag: str) -> str:
@@ -91,7 +115,7 @@ def site_names(document: Document) -> set[str]:
     return {name for name in names if len(name) > 1}
 
 
-def _without_site(text: str, site: set[str], others: list[str]) -> str:
+def _without_site(text: str, site: AbstractSet[str], others: list[str]) -> str:
     """The text without what a separator sets apart at its end or start, if that is the site or another lacks it."""
     prefix = _PREFIX.match(text)
     if prefix and _is_site(prefix.group(1), site):
@@ -113,7 +137,7 @@ def _without_site(text: str, site: set[str], others: list[str]) -> str:
     return text
 
 
-def _is_site(part: str, site: set[str]) -> bool:
+def _is_site(part: str, site: AbstractSet[str]) -> bool:
     plain = letters(part)
     if not plain:
         return True

@@ -1,0 +1,210 @@
+"""The walk over a parsed body: its text as blocks, in their boxes.
+
+One pass, without recursion. A block ends where a block-level element starts or ends, and at two line breaks in a row;
+so paragraphs that only `<br><br>` separates are blocks of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from selectolax.lexbor import LexborNode
+
+from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
+from monitor.core.reading.comparing import word_set
+from monitor.core.reading.names import FURNITURE, Role, role
+
+_SKIPPED = word_set(
+    "script style noscript svg iframe button input select textarea object embed video audio canvas template dialog"
+    " nav map math head link meta menu title datalist progress meter frameset frame applet -comment -doctype"
+)
+_INLINE = word_set(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp small"
+    " span strike strong sub sup time tt u var wbr picture source img -text center-inline"
+)
+# Elements that hold words and nothing else are named for how they look.
+_WORDS = HEADINGS | {"p", "blockquote", "body", "main"}
+_FLAGGED = {
+    "aside": Role.JUNK,
+    "footer": Role.JUNK,
+    "figcaption": Role.CAPTION,
+    "caption": Role.CAPTION,
+    "address": Role.BYLINE,
+    "dialog": Role.JUNK,
+}
+_SETTING_APART = frozenset((Role.CAPTION, Role.JUNK, Role.FOREIGN))
+# A date in a sentence is part of it; by itself it is a line.
+_LINES = frozenset((Role.BYLINE, Role.DATE, Role.KICKER))
+_PROSE = HEADINGS | {"p", "li", "blockquote", "td"}
+_UNTELLING = (Role.NONE, Role.BODY)
+_FIELDS = frozenset(("input", "textarea"))
+_WRITTEN_INTO = frozenset(("text", "email", "", None))
+_LEAD_PARTS = 4  # pieces of text in a label's line, white space counted
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff\u00ad]"
+)
+_TEXT, _BREAK, _LEFT_OUT, _PLAIN, _LINK, _SPAN, _IMAGE, _BOX = range(8)
+# What is done with an element of a name; with any other, a box is opened.
+_KINDS = {
+    **dict.fromkeys(_SKIPPED, _LEFT_OUT),
+    **dict.fromkeys(_INLINE, _PLAIN),
+    "-text": _TEXT,
+    "br": _BREAK,
+    "a": _LINK,
+    "span": _SPAN,
+    "img": _IMAGE,
+}
+
+
+def walk(element: LexborNode) -> Walk:
+    """Every text block under an element in document order, whatever it is worth, and its boxes."""
+    walker = _Walker()
+    add, enter, leave = walker.add, walker.enter, walker.leave
+    above: list[tuple[LexborNode, int]] = []
+    node = element.first_child
+    while node is not None:
+        tag = node.tag or "-comment"
+        kind = _KINDS.get(tag, _BOX)
+        child = None
+        if kind == _TEXT:
+            add(node.text_content or "")
+        elif kind > _LEFT_OUT:
+            if kind > _PLAIN:
+                kind = enter(node, tag, kind)
+            child = node.first_child
+            if child is None and kind > _PLAIN:
+                leave(kind)
+        else:
+            walker.pass_by(node, tag)
+        if child is not None:
+            above.append((node, kind))
+            node = child
+            continue
+        following = node.next
+        while following is None and above:
+            node, kind = above.pop()
+            if kind > _PLAIN:
+                leave(kind)
+            following = node.next
+        node = following
+    return walker.end()
+
+
+class _Walker:
+    """The state of the walk between two nodes."""
+
+    __slots__ = ("blocks", "box", "boxes", "breaks", "lead", "linked", "links", "parts", "walk")
+
+    def __init__(self) -> None:
+        self.walk = Walk()
+        self.blocks, self.boxes = self.walk.blocks, self.walk.boxes
+        self.box = Box("body", None, 0)
+        self.boxes.append(self.box)
+        self.parts: list[str] = []
+        self.linked = 0
+        self.links = 0
+        self.breaks = 0
+        self.lead = ""
+
+    def add(self, text: str) -> None:
+        """Goes on with the block."""
+        if text and not text.isspace():
+            self.parts.append(text)
+            self.breaks = 0
+            if self.links:
+                self.linked += len(text)
+        elif self.parts and text:
+            self.parts.append(" ")
+
+    def pass_by(self, node: LexborNode, tag: str) -> None:
+        """Notes a field to write into, or a line's end."""
+        if tag == "br":
+            self.line_break()
+        elif tag in _FIELDS and node.attributes.get("type", "text") in _WRITTEN_INTO:
+            self.walk.fields.append(self.box)
+
+    def line_break(self) -> None:
+        if not self.lead and len(self.parts) < _LEAD_PARTS:
+            self.lead = "".join(self.parts).strip()
+        self.breaks += 1
+        if self.breaks > 1:
+            self.flush()
+        self.parts.append(" ")
+
+    def flush(self) -> None:
+        """Ends the block."""
+        parts = self.parts
+        text = " ".join((parts[0] if len(parts) == 1 else "".join(parts)).split())
+        if not text.isprintable():
+            text = " ".join(_UNPRINTABLE.sub("", text).split())
+        if text:
+            self.blocks.append(Block(text, min(self.linked, len(text)), self.box, 0, self.lead))
+        self.lead = ""
+        parts.clear()
+        self.linked = 0
+
+    def enter(self, node: LexborNode, tag: str, kind: int) -> int:
+        """Opens a box, starts a link or notes a picture; the kind as which `leave` closes it."""
+        if kind == _BOX:
+            if self.parts:
+                self.flush()
+            self.breaks = 0
+            attributes = node.attributes
+            self.box = (
+                _box(tag, attributes, self.box, len(self.blocks))
+                if attributes
+                else Box(tag, self.box, len(self.blocks), _FLAGGED.get(tag, Role.NONE))
+            )
+            self.boxes.append(self.box)
+        elif kind == _LINK:
+            self.links += 1
+        elif kind == _SPAN:
+            name = node.attributes.get("class")
+            promised = role(name) if name else Role.NONE
+            if promised in _SETTING_APART or (promised in _LINES and self.box.tag not in _PROSE):
+                return self.enter(node, "div", _BOX)
+            return _PLAIN
+        else:
+            self.walk.pictures.append((self.box, len(self.blocks)))
+            alt = node.attributes.get("alt")
+            if alt and len(alt) > 3:
+                self.walk.alts.add(alt)
+        return kind
+
+    def leave(self, kind: int) -> None:
+        if kind == _BOX:
+            if self.parts:
+                self.flush()
+            self.breaks = 0
+            box = self.box
+            box.end = len(self.blocks)
+            self.box = box.parent or box
+        elif kind == _LINK:
+            self.links -= 1
+
+    def end(self) -> Walk:
+        if self.parts:
+            self.flush()
+        self.boxes[0].end = len(self.blocks)
+        return self.walk
+
+
+def _box(tag: str, attributes: Mapping[str, str | None], parent: Box, start: int) -> Box:
+    name, identity = attributes.get("class") or "", attributes.get("id")
+    if identity:
+        name = f"{name} {identity}" if name else identity
+    promised = role(name) if name else Role.NONE
+    if promised in FURNITURE and (tag in _WORDS or (tag == "article" and "type-post" in name)):
+        promised = Role.NONE
+    if tag in _FLAGGED and promised in _UNTELLING:
+        promised = _FLAGGED[tag]
+    box = Box(tag, parent, start, promised, name)
+    if len(attributes) > 1 or not name:
+        style = attributes.get("style")
+        box.hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+        if style and not box.hidden:
+            box.hidden = _HIDDEN.search(style) is not None
+        box.is_body = "articleBody" in (attributes.get("itemprop") or "")
+    return box
