@@ -23,7 +23,7 @@ from monitor.core.reading.walking import walk
 
 __all__ = ["read"]
 
-_THIN = 500  # characters, below which the text may well stand elsewhere
+_ENOUGH = 500  # characters, below which the text may well stand elsewhere
 
 
 def read(
@@ -72,10 +72,10 @@ def _selection(parsed: Document, body: LexborNode, known: frozenset[str]) -> Sel
     """The article's parts, looked for where most of the text is, and if something lacks there, in the whole page."""
     said = parsed.meta("og:description"), parsed.meta("description"), parsed.claims.description
     told = frozenset(filter(None, map(letters, said)))
-    main = content.element(body)
-    selection = select(walk(main), known, told, parsed.claims.body)
-    whole = main.mem_id == body.mem_id
-    thin = sum(map(len, selection.paragraphs)) < _THIN
-    if whole or not (thin or (not selection.dates and not moments.is_told(parsed))):
-        return selection
+    found = content.find(body)
+    if found is not None:
+        selection = select(walk(found.element, found.worded), known, told, parsed.claims.body)
+        dated = selection.dates or moments.is_told(parsed)
+        if dated and sum(map(len, selection.paragraphs)) >= _ENOUGH:
+            return selection
     return select(walk(body), known, told, parsed.claims.body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser
@@ -28,11 +29,16 @@ class Document:
 
     def meta(self, *names: str) -> str:
         """The first value that is not empty, in the order of the names."""
+        return next(self.told(names), "")
+
+    def told(self, names: Iterable[str]) -> Iterator[str]:
+        """The first value that is not empty under each of the names, in their order."""
+        metas = self.metas
         for name in names:
-            for value in map(one_line, self.metas.get(name, ())):
+            if name in metas:
+                value = next(filter(None, map(one_line, metas[name])), "")
                 if value:
-                    return value
-        return ""
+                    yield value
 
 
 def parse(html: bytes, url: str | None) -> Document:
@@ -52,8 +58,7 @@ def parse(html: bytes, url: str | None) -> Document:
             title = title or one_line(node.text()[:_LONGEST_VALUE])
         elif node.tag == "link":
             canonical = canonical or (attributes.get("href") or "").strip()
-    root = tree.css_first("html")
-    attributes = root.attributes if root is not None else {}
+    attributes = tree.root.attributes if tree.root is not None else {}
     language = attributes.get("lang") or attributes.get("xml:lang") or ""
     return Document(
         tree=tree, metas=metas, claims=claims(tree), url=url, language=language, title=title, canonical=canonical

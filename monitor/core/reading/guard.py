@@ -70,18 +70,22 @@ def check(html: bytes, url: str | None) -> None:
     """Returns if the markup, in UTF-8, is harmless to parse, else raises HostilePage."""
     if len(html) > MOST_BYTES:
         raise HostilePage(f"it has {len(html):,} bytes, more than {MOST_BYTES:,}", url)
-    tags = _tags(np.frombuffer(html, np.uint8))
-    formats = len(tags) > _HARMLESS_FORMATTING and np.count_nonzero(_FORMATS[tags]) > MOST_FORMATTING
-    if formats or len(tags) > _HARMLESS_NESTING:
+    if _may_nest(html):
         _check_nesting(_TAG.findall(html), url)
     if _may_have_monstrous_tag(html) and _has_monstrous_tag(html):
         raise HostilePage(f"one of its tags has more than {MOST_ATTRIBUTES:,} attributes", url)
 
 
-def _tags(page: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
-    """The two characters after each "<", folded and as one number."""
-    at = np.flatnonzero(page[:-2] == ord("<"))
-    return (page[at + 1] | _FOLD).astype(np.int64) * 256 + (page[at + 2] | _FOLD)
+def _may_nest(html: bytes) -> bool:
+    """Whether there are enough tags to nest too deep, or to leave too much formatting open."""
+    page = np.frombuffer(html, np.uint8)
+    opens = page[:-2] == ord("<")
+    tags = np.count_nonzero(opens)
+    if not _HARMLESS_FORMATTING < tags <= _HARMLESS_NESTING:
+        return bool(tags > _HARMLESS_NESTING)
+    at = np.flatnonzero(opens)
+    first_two = (page[at + 1] | _FOLD).astype(np.int64) * 256 + (page[at + 2] | _FOLD)
+    return bool(np.count_nonzero(_FORMATS[first_two]) > MOST_FORMATTING)
 
 
 def _may_have_monstrous_tag(html: bytes) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from selectolax.lexbor import LexborNode
 
@@ -45,6 +46,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff\u00ad]"
 )
+_SMALL = 300  # characters of furniture, up to which it may be the line with the date or the authors
 _TEXT, _BREAK, _LEFT_OUT, _PLAIN, _LINK, _SPAN, _IMAGE, _BOX = range(8)
 # What is done with an element of a name; with any other, a box is opened.
 _KINDS = {
@@ -58,9 +60,13 @@ _KINDS = {
 }
 
 
-def walk(element: LexborNode) -> Walk:
-    """Every text block under an element in document order, whatever it is worth, and its boxes."""
-    walker = _Walker()
+def walk(element: LexborNode, worded: AbstractSet[int] | None = None) -> Walk:
+    """Every text block under an element in document order, whatever it is worth, and its boxes.
+
+    If the ids of the elements that have long paragraphs are given, larger furniture without any is left out: it is
+    told by its name alone, and so it is as good as never the article's.
+    """
+    walker = _Walker(worded)
     add, enter, leave = walker.add, walker.enter, walker.leave
     above: list[tuple[LexborNode, int]] = []
     node = element.first_child
@@ -73,7 +79,7 @@ def walk(element: LexborNode) -> Walk:
         elif kind > _LEFT_OUT:
             if kind > _PLAIN:
                 kind = enter(node, tag, kind)
-            child = node.first_child
+            child = node.first_child if kind != _LEFT_OUT else None
             if child is None and kind > _PLAIN:
                 leave(kind)
         else:
@@ -95,9 +101,11 @@ def walk(element: LexborNode) -> Walk:
 class _Walker:
     """The state of the walk between two nodes."""
 
-    __slots__ = ("blocks", "box", "boxes", "breaks", "lead", "linked", "links", "parts", "walk")
+    __slots__ = ("blocks", "box", "boxes", "breaks", "lead", "linked", "links", "parts", "small", "walk", "worded")
 
-    def __init__(self) -> None:
+    def __init__(self, worded: AbstractSet[int] | None) -> None:
+        self.worded = worded
+        self.small: Box | None = None  # furniture that is entered with all that is in it
         self.walk = Walk()
         self.blocks, self.boxes = self.walk.blocks, self.walk.boxes
         self.box = Box("body", None, 0)
@@ -158,6 +166,8 @@ class _Walker:
                 else Box(tag, self.box, len(self.blocks), _FLAGGED.get(tag, Role.NONE))
             )
             self.boxes.append(self.box)
+            if self.box.hidden or self.box.role in FURNITURE:
+                return self.enter_furniture(node)
         elif kind == _LINK:
             self.links += 1
         elif kind == _SPAN:
@@ -173,6 +183,16 @@ class _Walker:
                 self.walk.alts.add(alt)
         return kind
 
+    def enter_furniture(self, node: LexborNode) -> int:
+        """Closes the box again if all that is in it is left out."""
+        if self.worded is None or self.small is not None or node.mem_id in self.worded:
+            return _BOX
+        if len(node.text()) <= _SMALL:
+            self.small = self.box
+            return _BOX
+        self.leave(_BOX)
+        return _LEFT_OUT
+
     def leave(self, kind: int) -> None:
         if kind == _BOX:
             if self.parts:
@@ -180,6 +200,8 @@ class _Walker:
             self.breaks = 0
             box = self.box
             box.end = len(self.blocks)
+            if box is self.small:
+                self.small = None
             self.box = box.parent or box
         elif kind == _LINK:
             self.links -= 1

@@ -29,15 +29,14 @@ _IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]
 
 def is_told(document: Document) -> bool:
     """Whether the page's data may give the time of publication."""
-    return bool(document.claims.published) or any(map(document.meta, _PUBLISHED))
+    return bool(document.claims.published) or any(document.told(_PUBLISHED))
 
 
 def published(
     document: Document, printed: Iterable[str], timezone: str | None, language: str | None
 ) -> datetime | None:
     """The time that the page's data give, else the first date printed by the article, else that in its address."""
-    data = map(document.meta, _PUBLISHED)
-    for text in chain((document.claims.published,), data, _times(document), printed):
+    for text in chain((document.claims.published,), document.told(_PUBLISHED), _times(document), printed):
         moment = dates.parse(text, timezone=timezone, language=language) if text else None
         if moment is not None:
             return moment
@@ -47,7 +46,7 @@ def published(
 
 def modified(document: Document, timezone: str | None, language: str | None) -> datetime | None:
     """The time of the last change that the page's data give."""
-    for text in (document.claims.modified, *map(document.meta, _MODIFIED)):
+    for text in (document.claims.modified, *document.told(_MODIFIED)):
         moment = dates.parse(text, timezone=timezone, language=language) if text else None
         if moment is not None:
             return moment

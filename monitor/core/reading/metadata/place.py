@@ -77,6 +77,8 @@ def image(document: Document) -> str | None:
 def address(document: Document) -> str | None:
     """The page's own canonical address if it is of the same site, else where the page came from."""
     for offered in (document.canonical, document.meta("og:url")):
+        if offered and offered == document.url:
+            return offered
         link = _absolute(document.url, offered)
         if link and (document.url is None or urls.same_site(document.url, link)) and not _is_front(link, document.url):
             return link
