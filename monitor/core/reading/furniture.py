@@ -21,6 +21,9 @@ _LABELLED = 300  # characters of an advertisement in one block with its label
 _HEADING = 120
 _BEFORE = 200  # characters of sentences, before which no heading can be that of the comments below
 _LIKE_LINKS = 0.4
+_GATE_BLOCKS = 40
+_GATE_OF_THE_TEXT = 0.25
+_GATE_ASKS = 10  # blocks of a gate for each line that asks, at most
 
 
 class Furniture:
@@ -31,6 +34,7 @@ class Furniture:
         self.root = root
         self.total = root.good or 1
         self.kinds: Counter[tuple[str, str]] | None = None
+        self.asking: list[int] = []
 
     def blocks(self) -> frozenset[int]:
         """The indexes of the blocks that are not the article's."""
@@ -41,6 +45,9 @@ class Furniture:
             if i not in found:
                 found.update(self.around(i, block, before))
             before += block.weight
+        if len(self.asking) > 1:
+            for i in self.asking:
+                found.update(self.gate(self.walk.blocks[i].box))
         for box in self.walk.fields:
             if self.root.start <= box.start < self.root.end:
                 found.update(self.small_box(box, 0, ()))
@@ -49,6 +56,8 @@ class Furniture:
     def around(self, i: int, block: Block, before: int) -> range | tuple[int, ...]:
         """The blocks that go with the one at `i`; `before` is how much text stands above it."""
         kind = boilerplate.kind_of(block.text)
+        if kind == LOGIN:
+            self.asking.append(i)
         if kind in _PROMPTING or kind == ADVERTISEMENT:
             return self.small_box(block.box, i if kind == ADVERTISEMENT else -1, (i,))
         if block.lead and len(block.text) <= _LABELLED and block.lead != block.text:
@@ -72,6 +81,18 @@ class Furniture:
                 break
             largest, box = box, box.parent
         return range(largest.start, largest.end) if largest is not None else alone
+
+    def gate(self, box: Box) -> range:
+        """The blocks of the largest box around a line that asks for an account, as far as others in it ask too."""
+        largest = range(0)
+        while box is not self.root and box.parent is not None and box.end - box.start <= _GATE_BLOCKS:
+            asks = sum(box.start <= i < box.end for i in self.asking)
+            if box.good > _GATE_OF_THE_TEXT * self.total:
+                break
+            if asks > 1 and box.end - box.start <= _GATE_ASKS * asks:
+                largest = range(box.start, box.end)
+            box = box.parent
+        return largest
 
     def is_small(self, box: Box) -> bool:
         """Whether a box holds few words, and others of its kind little of the text."""

@@ -123,6 +123,8 @@ _BODY = re.compile(
     r"(?:-*(?:text|content|inner|wrapper|container|main|body))?|body-*(?:text|copy|content)|articlebody|article|post|story|hentry"
     r"|artikel(?:text|body|inhalt)?"
 )
+_HIDING = word_set("hidden is-hidden d-none display-none u-hidden")
+_SHOWING = re.compile(r"(?:^|[:_@-])(?:block|flex|grid|inline|inline-block|table)(?:$|[:_@-])|^(?:sm|md|lg|xl|xs)[:@-]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _DIGITS = "0123456789"
 _LONGEST = 60
@@ -147,6 +149,13 @@ def role(name: str) -> str:
     if len(found) == 1:
         return found[0]
     return next((candidate for candidate in _ORDER if candidate in found), Role.NONE)
+
+
+@lru_cache(maxsize=16384)
+def is_hidden(name: str) -> bool:
+    """Whether a class attribute hides its element on a screen of any width, as far as the usual class names tell."""
+    tokens = name.split()
+    return not _HIDING.isdisjoint(tokens) and not any(map(_SHOWING.search, tokens))
 
 
 @lru_cache(maxsize=16384)

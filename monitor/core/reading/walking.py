@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
 from monitor.core.reading.comparing import word_set
-from monitor.core.reading.names import FURNITURE, Role, role
+from monitor.core.reading.names import FURNITURE, Role, is_hidden, role
 
 _SKIPPED = word_set(
     "script style noscript svg iframe button input select textarea object embed video audio canvas template dialog"
@@ -222,10 +222,10 @@ def _box(tag: str, attributes: Mapping[str, str | None], parent: Box, start: int
         promised = Role.NONE
     if tag in _FLAGGED and promised in _UNTELLING:
         promised = _FLAGGED[tag]
-    box = Box(tag, parent, start, promised, name)
+    box = Box(tag, parent, start, promised, name, is_hidden(name))
     if len(attributes) > 1 or not name:
         style = attributes.get("style")
-        box.hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
+        box.hidden = box.hidden or "hidden" in attributes or attributes.get("aria-hidden") == "true"
         if style and not box.hidden:
             box.hidden = _HIDDEN.search(style) is not None
         box.is_body = "articleBody" in (attributes.get("itemprop") or "")

@@ -121,11 +121,14 @@ PROMPTS = (
                 already a (?:subscriber|member)
                 log ?in\b
                 sign in\b
-                subscribe (?:now|today|to (?:continue|read|unlock)|for .{0,60}(?:to read|or (?:sign|log) in))
+                subscribe (?:now|today|to (?:continue|read|unlock)|for (?:more|full|unlimited) |\
+                    for .{0,60}(?:to read|or (?:sign|log) in))
+                register (?:/|or|to (?:continue|read|unlock)|for (?:free|more)).{0,60}
+                (?:don['’]?t|do not) have an account
                 to continue reading
                 become a (?:member|subscriber)
                 start your free trial
-                create (?:a|your) (?:free )?account
+                create (?:an?|your) (?:free )?account
                 you have (?:\w+ )?(?:free )?articles? (?:left|remaining)
                 this (?:article|content|story) is (?:for|only available|exclusive|reserved)
                 if you enjoyed this (?:article|story),
@@ -241,7 +244,8 @@ PROMPTS = (
                 to report (?:a|an) (?:error|typo|correction)
                 download (?:our|the) (?:free )?\w* ?app
                 our (?:journalism|standards)\b
-                (?:follow|like) \w+(?: \w+)? on (?:facebook|twitter|instagram|x)\b
+                (?:follow|like) @?\w+(?: \w+)? on (?:facebook|twitter|instagram|x)\b
+                .{0,60}\bdelivered (?:through|to) your (?:letterbox|door|home)\b
                 (?:listen|subscribe) (?:to|on) .{0,60}(?:podcasts?|spotify|youtube)\b
             """,
             "de": r"""
