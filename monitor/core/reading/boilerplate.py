@@ -6,14 +6,15 @@ import re
 from functools import cache, lru_cache
 
 from monitor.core.reading.tables.controls import CONTROLS
+from monitor.core.reading.tables.headings import COMMENTS, OTHER_ARTICLES, SUMMARIES
 from monitor.core.reading.tables.labels import LABELS
-from monitor.core.reading.tables.others import COMMENTS, OTHER_ARTICLES, RELATED
 from monitor.core.reading.tables.prompts import PROMPTS
+from monitor.core.reading.tables.related import RELATED
 
 RULES = (*PROMPTS, *CONTROLS, *LABELS, *RELATED)
 _LENGTHS = sorted({rule.longest for rule in RULES})
 _CASED = tuple((rule.compiled(), rule) for rule in RULES if rule.cased)
-_OTHER_ARTICLES, _COMMENTS = OTHER_ARTICLES.compiled(), COMMENTS.compiled()
+_OTHER_ARTICLES, _COMMENTS, _SUMMARIES = (rule.compiled() for rule in (OTHER_ARTICLES, COMMENTS, SUMMARIES))
 
 
 def kind_of(line: str) -> str | None:
@@ -44,3 +45,8 @@ def opens_other_articles(line: str) -> bool:
 def opens_comments(line: str) -> bool:
     """Whether a line is the heading of what readers wrote."""
     return len(line) <= COMMENTS.longest and _COMMENTS.match(line) is not None
+
+
+def opens_summary(line: str) -> bool:
+    """Whether a line is the heading of a summary that stands beside the text."""
+    return len(line) <= SUMMARIES.longest and _SUMMARIES.match(line) is not None

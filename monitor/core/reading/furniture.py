@@ -21,6 +21,9 @@ _LABELLED = 300  # characters of an advertisement in one block with its label
 _HEADING = 120
 _BEFORE = 200  # characters of sentences, before which no heading can be that of the comments below
 _LIKE_LINKS = 0.4
+_ABOVE = 40  # blocks above the region, where a lead or a summary may stand
+_SUMMARY_BLOCKS = 12
+_SUMMARY_OF_THE_TEXT = 0.3
 _GATE_BLOCKS = 40
 _GATE_OF_THE_TEXT = 0.25
 _GATE_ASKS = 10  # blocks of a gate for each line that asks, at most
@@ -40,7 +43,7 @@ class Furniture:
         """The indexes of the blocks that are not the article's."""
         found: set[int] = set()
         before = 0
-        for i in range(self.root.start, self.root.end):
+        for i in range(max(0, self.root.start - _ABOVE), self.root.end):
             block = self.walk.blocks[i]
             if i not in found:
                 found.update(self.around(i, block, before))
@@ -63,7 +66,11 @@ class Furniture:
         if block.lead and len(block.text) <= _LABELLED and block.lead != block.text:
             led = boilerplate.kind_of(block.lead)
             return (i,) if led == ADVERTISEMENT or led in _PROMPTING else ()
-        if before < _BEFORE or len(block.text) > _HEADING:
+        if len(block.text) > _HEADING:
+            return ()
+        if boilerplate.opens_summary(block.text):
+            return self.summary(i, block.box)
+        if before < _BEFORE:
             return ()
         if boilerplate.opens_comments(block.text):
             return self.headed(i, block)
@@ -93,6 +100,15 @@ class Furniture:
                 largest = range(box.start, box.end)
             box = box.parent
         return largest
+
+    def summary(self, i: int, box: Box) -> range:
+        """The blocks of a summary in a small box that its heading opens; one in the flow of the text is its own."""
+        while box.parent is not None and box.parent.start == i and box.parent.end - i <= _SUMMARY_BLOCKS:
+            box = box.parent
+        found = range(i, box.end)
+        good = sum(self.walk.blocks[k].weight for k in found)
+        apart = box is not self.root and len(found) > 1
+        return found if apart and good <= _SUMMARY_OF_THE_TEXT * self.total else range(0)
 
     def is_small(self, box: Box) -> bool:
         """Whether a box holds few words, and others of its kind little of the text."""

@@ -205,7 +205,7 @@ def _furniture(words: list[str]) -> str:
 
 def _part(words: list[str]) -> str:
     """The part of an article that a token's last telling words name, "" for none."""
-    if len(words) > 4:
+    if len(words) > 6:
         return ""
     while len(words) > 1 and words[-1] in _SUFFIXES and "-".join(words[-2:]) not in _PART_PAIRS:
         words = words[:-1]

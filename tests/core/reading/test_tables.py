@@ -8,7 +8,7 @@ import pytest
 
 from monitor.core.reading import boilerplate
 from monitor.core.reading.tables import refusals
-from monitor.core.reading.tables.others import COMMENTS, OTHER_ARTICLES
+from monitor.core.reading.tables.headings import COMMENTS, OTHER_ARTICLES, SUMMARIES
 
 LINES = {
     "newsletter prompt": (

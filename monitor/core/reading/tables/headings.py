@@ -1,154 +1,9 @@
 # ruff: noqa: RUF001 - words in their own scripts
-"""Lines that lead away from the article: to other articles, and to what readers wrote."""
+"""Headings of what is not the article's text: other articles, what readers wrote, a summary in its own box."""
 
 from __future__ import annotations
 
 from monitor.core.reading.tables.rule import Rule
-
-_TO_ITS_END = r"\s*(?::|：|\||»|›|→|>|–|-|—|$)"
-
-RELATED = (
-    Rule(
-        kind="related link",
-        longest=220,
-        whole=False,
-        then=_TO_ITS_END,
-        starts={
-            "en": r"""
-                read (?:more|also|next|now|the full)
-                also read
-                see (?:also|more)
-                more (?:on|from|about|stories|news|in|like)
-                related(?: (?:articles?|stories|news|content|topics?|posts?|links?|video|coverage|reading))?
-                recommended(?: (?:for you|articles?|stories|reading))?
-                you (?:may|might) (?:also )?(?:like|be interested|enjoy)
-                don'?t miss
-                up next
-                next(?: article)?
-                previous(?: article)?
-                trending
-                most (?:read|viewed|popular)
-                popular
-                latest (?:news|stories|posts)
-                editor'?s picks?
-                click here
-                watch
-                listen
-                in pictures
-                explore
-                (?:keep|continue) reading
-                must read
-                in case you missed it
-                what to read next
-                top stories
-            """,
-            "zh": "更多(?:新闻|内容|精彩|报道)?",
-            "ja": "(?:続きを読む|もっと見る)",
-        },
-    ),
-    Rule(
-        kind="related link",
-        longest=220,
-        whole=False,
-        then=r"\b",
-        starts={
-            "de": r"""
-                lesen sie (?:auch|mehr|dazu)
-                mehr (?:zum thema|dazu|lesen|aus)
-                mehr:
-                lesetipp
-                auch interessant
-                siehe auch
-                weitere (?:artikel|nachrichten|themen)
-                das könnte sie auch
-                zum thema
-                passend dazu
-            """,
-            "fr": r"""
-                lire aussi
-                [àa] lire
-                voir aussi
-                sur le même sujet
-                lisez aussi
-            """,
-            "es": r"""
-                le[ea] también
-                leer más
-                más información
-                [tl]e puede interesar
-                ver también
-                lea además
-                también te puede
-                noticias relacionadas
-            """,
-            "it": r"""
-                leggi (?:anche|di più)
-                guarda anche
-                vedi anche
-                potrebbe interessarti
-            """,
-            "pt": r"""
-                leia (?:também|mais)
-                veja também
-                saiba mais
-            """,
-            "nl": r"""
-                lees (?:ook|meer)
-                bekijk ook
-                meer over
-            """,
-            "sv no da": r"""
-                les også
-                læs også
-                läs också
-                l[eäæ]s mere?
-            """,
-            "ru": r"""
-                читайте (?:также|ещё|еще)
-                по теме
-                смотрите также
-            """,
-            "pl cs": r"""
-                czytaj (?:także|też|więcej)
-                zobacz (?:także|też)
-                čtěte (?:také|více)
-                související
-            """,
-            "tr": r"""
-                ilgili haber
-                bunlar da ilginizi
-                ayrıca okuyun
-            """,
-            "id vi": r"""
-                (?:baca|simak) juga
-                (?:xem|đọc) thêm
-            """,
-            "ar": r"""
-                اقرأ(?:وا)? (?:أيضا|أيضاً|ايضا|المزيد)
-                (?:موضوعات|مواضيع|أخبار|مقالات) ذات صلة
-            """,
-        },
-    ),
-    Rule(
-        kind="related link",
-        longest=220,
-        whole=False,
-        starts={
-            "ja": r"""
-                関連記事
-                あわせて読みたい
-            """,
-            "zh": r"""
-                相关(?:新闻|阅读|文章)
-                延伸阅读
-            """,
-            "ko": r"""
-                관련 ?기사
-                더보기
-            """,
-        },
-    ),
-)
 
 OTHER_ARTICLES = Rule(
     kind="heading of other articles",
@@ -296,5 +151,49 @@ COMMENTS = Rule(
         "zh": "(?:网友|網友|读者|讀者|最新|热门|全部)?(?:评论|評論|留言|跟帖|跟贴)(?:区|區)?",
         "ja": "(?:読者(?:の声|のコメント)|コメント(?:一覧|欄)?|みんなの(?:コメント|意見))",
         "ko": r"(?:\d+개의 )?(?:댓글|독자 의견)",
+    },
+)
+
+SUMMARIES = Rule(
+    kind="heading of a summary",
+    longest=60,
+    then=r"[\s\W]*",
+    starts={
+        "en": r"""
+            key (?:points|takeaways|facts)
+            (?:main|top) takeaways
+            (?:at a glance|the gist|tl;?dr|in brief|in short)
+            (?:ai|ai-generated|article|quick|story) summary.{0,30}
+            summary (?:is|was|by|generated).{0,40}
+        """,
+        "de": r"""
+            das wichtigste in kürze
+            auf einen blick
+            (?:kurz|knapp) (?:gefasst|zusammengefasst)
+            (?:ki-)?zusammenfassung.{0,30}
+        """,
+        "fr": r"""
+            (?:l['’]essentiel|en bref|en résumé|à retenir)
+            résumé(?: .{0,30})?
+        """,
+        "es": r"""
+            (?:las )?claves
+            (?:en resumen|lo esencial|lo más importante)
+            resumen(?: .{0,30})?
+        """,
+        "it": "(?:in (?:breve|sintesi)|i punti chiave|riassunto)",
+        "pt": "(?:em resumo|pontos-chave|resumo(?: .{0,30})?)",
+        "nl": "(?:in het kort|samenvatting|het belangrijkste)",
+        "sv no da": r"""
+            kort (?:fortalt|oppsummert|sagt|fortalt)
+            (?:oppsummer(?:t|ing)|sammendrag|sammanfattning|opsummering|det (?:vigtigste|viktigste))
+        """,
+        "pl cs": "(?:w skrócie|streszczenie|najważniejsze informacje|shrnutí|ve zkratce)",
+        "ru uk": "(?:коротко|кратко|главное|стисло|головне)",
+        "tr": "(?:özet|kısaca)",
+        "ar": "(?:ملخص|الخلاصة|باختصار)",
+        "zh": "(?:(?:ai|内容|內容)?摘要|(?:文章)?要[点點]|核心提示|内容提要|重[点點]速[读讀])",
+        "ja": "(?:(?:ai)?要約.{0,20}|(?:この)?記事のポイント)",
+        "ko": "(?:(?:ai|기사|뉴스|[3세] ?줄) ?요약.{0,20}|요약)",
     },
 )
