@@ -4,10 +4,12 @@
 from __future__ import annotations
 
 from monitor.core.reading.blocks import Block
+from monitor.core.reading.body import said_by
 
 _MARKS = " .,:;…!?\"'“”„«»‘’–—-"
 _QUOTE = 500
 _MANY = 1000  # blocks, above which only whole ones are compared: each is looked for in all
+_A_SENTENCE = 80
 _REPEATABLE = 35  # shorter lines, such as answers and stage directions, may well come again
 
 
@@ -40,8 +42,19 @@ def _is_part_of_another(core: str, together: str) -> bool:
 
 
 def without_loose_ends(blocks: list[Block]) -> list[Block]:
-    """The blocks without headings that nothing follows and without the short lines after the last sentence."""
+    """The blocks without headings that nothing follows and without the short lines after the last sentence.
+
+    A line that says as much as a sentence and is set like the last one goes on with the text, as a list of places does.
+    """
+    last = next((block for block in reversed(blocks) if block.weight), None)
     end = len(blocks)
-    while end and not blocks[end - 1].weight:
+    while end and not blocks[end - 1].weight and not _goes_on(blocks[end - 1], last):
         end -= 1
     return blocks[:end] or blocks
+
+
+def _goes_on(block: Block, last: Block | None) -> bool:
+    if last is None or said_by(block.text) < _A_SENTENCE:
+        return False
+    box, before = block.box, last.box
+    return (box.tag, box.name, box.parent) == (before.tag, before.name, before.parent) and box.tag == "p"

@@ -21,6 +21,8 @@ _WORTHLESS = (Role.NONE, Role.BODY, *FURNITURE)
 _NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
 _A_REST = 0.15
 _DATE_LONGEST = 120
+_TELLING = 20  # letters in which a line is no other one's start by chance
+_A_PARAGRAPH = 80
 _NEAR = 3
 _ABOVE = 25  # blocks above the title in which a kicker may stand
 
@@ -151,8 +153,11 @@ class _Selector:
 
     def is_caption(self, block: Block, named: str, plain: str) -> bool:
         """Whether a block describes a picture by its name, its place or its words, or says again what does."""
-        if named == Role.CAPTION or plain in self.alts or captions.is_caption(block.text):
+        if named == Role.CAPTION or captions.is_caption(block.text):
             return True
+        starts = len(plain) > _TELLING and block.box.tag not in HEADINGS
+        if plain in self.alts or (starts and any(alt.startswith(plain) for alt in self.alts)):
+            return not (block.weight >= _A_PARAGRAPH and block.box.tag == "p" and self.is_like_the_text(block))
         return plain not in self.titles and id(block) in self.captioned
 
 
@@ -176,7 +181,7 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
     heading = walk.blocks[selector.title_at].text if selector.title_at is not None else ""
     return Selection(
         paragraphs=tuple(texts),
-        captions=captions.once_each([*_captions_above(selector), *selector.captions]),
+        captions=_captions(selector, texts),
         deck=deck,
         heading=heading,
         kicker=_kicker(selector),
@@ -193,6 +198,13 @@ def _above(selector: _Selector) -> list[Block]:
     return [
         block for block in selector.walk.blocks[min(start, selector.first) : selector.first + 1] if not block.box.hidden
     ]
+
+
+def _captions(selector: _Selector, texts: list[str]) -> tuple[str, ...]:
+    """The captions, each once, without those that are paragraphs of the text too."""
+    said = frozenset(map(letters, texts))
+    found = captions.once_each([*_captions_above(selector), *selector.captions])
+    return tuple(caption for caption in found if letters(caption) not in said)
 
 
 def _captions_above(selector: _Selector) -> list[str]:

@@ -173,6 +173,9 @@ class _Walker:
         elif kind == _SPAN:
             name = node.attributes.get("class")
             promised = role(name) if name else Role.NONE
+            if promised == self.box.role == Role.CAPTION:  # a credit goes with its caption
+                self.parts.append(" ")
+                return _PLAIN
             if promised in _SETTING_APART or (promised in _LINES and self.box.tag not in _PROSE):
                 return self.enter(node, "div", _BOX)
             return _PLAIN

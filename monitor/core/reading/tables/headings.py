@@ -138,7 +138,7 @@ COMMENTS = Rule(
         "pt": r"(?:\d+ )?comentários?(?: dos leitores)?",
         "nl": r"\d+ reacties?|reacties(?= \(\d+\))",
         "sv no da": r"(?:\d+ )?kommentarer",
-        "ru": r"(?:\d+ )?комментари[ийев]+",
+        "ru": r"(?:(?:\d+ )?комментари[ийев]+|отзывы(?: читателей)?|(?:добавить|оставить) отзыв)",
         "pl cs": r"""
             (?:\d+ )?komentarz[ey]?
             komentáře

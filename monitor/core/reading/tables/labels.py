@@ -97,6 +97,7 @@ LABELS = (
             "ja zh": r"""
                 無断
                 无断
+                .{0,20}記事の?(?:共有|利用|転載).{0,60}
             """,
             "ko": r"""
                 <?저작권자
@@ -142,15 +143,22 @@ LABELS = (
                     pubblicato|aggiornato|gepubliceerd|oppdatert|publisert|publiceret|publicerad|güncelleme|\
                     опубликовано|обновлено|発行|更新|公開|掲載|配信|입력|수정|发布|来源)(?: (?:on|at|am|le|el|il))?\
                     [\s:：]*)?\
-                    (?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,?\s+)?\
+                    (?:(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|\w{3,12}(?:tag|dag|feira|di)),?\s+)?\
                     (?:\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4}-\d\d-\d\dt\d\d:\d\d\S*|\
                     \d{1,2}:\d\d,? \d{1,2} \w{3,9} \d{4}(?: ?updated.{0,40})?|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\
                     \d{1,2}(?:st|nd|rd|th|\.)? \w{3,12}\.?,? \d{4}|\w{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\
+                    \d{1,2} de \w{3,12} de \d{4}|\
                     \d{4}年\d{1,2}月\d{1,2}日)\
-                    (?:[\s,|•·@-]*(?:at|um|à|a las|-|–)?\s*\d{1,2}[:.h時时]\d\d(?:分|:\d\d)?\s*(?:[ap]\.?m\.?)?\s*\
+                    (?:[\s,|•·@-]*(?:at|um|às?|a las|-|–)?\s*\d{1,2}[:.h時时]\d\d(?:分|:\d\d)?\s*(?:[ap]\.?m\.?)?\s*\
                     (?:uhr|h|[a-z]{2,5})?)?\
                     (?:[\s|,/•·–-]*(?:\w+ ?)?(?:updated|aktualisiert|actualizado|mis à jour).{0,60})?[\s.|]*)
             """,
+            "en": r"(?:\d+|an?|one) (?:sec(?:ond)?|min(?:ute)?|hour|day)s? ago.{0,50}",
+            "de": r"vor (?:\d+|einer|einem) (?:sekunden?|min(?:uten?)?|stunden?|tag(?:en)?).{0,50}",
+            "fr": r"il y a (?:\d+|une?) (?:min(?:ute)?|heure|jour)s?.{0,50}",
+            "es pt": r"h(?:ace|á) (?:\d+|una?) (?:min(?:uto)?|hora|d[ií]a)s?.{0,50}",
+            # A clock that runs into a name is the head of an entry in a live report.
+            "live reports": r"\d{1,2}:\d\d(?=[^\W\d_]).{2,40}",
             "zh": r"""
                 \d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?::\d\d)?)?\s*\
                     (?:来源|來源|作者|记者|编辑)[：:].{1,80}

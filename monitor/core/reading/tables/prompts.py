@@ -158,6 +158,8 @@ PROMPTS = (
             "zh": "登录[^。，]{0,16}$",
             "ja": r"""
                 この記事は(?:有料|会員)
+                .{0,20}(?:有料|会員(?:向け|限定)?)記事(?:が|を)?読み放題
+                .{2,20}に(?:会員)?登録すると$
                 残り\s?\d+文字
                 有料会員
             """,
@@ -244,7 +246,9 @@ PROMPTS = (
                 to report (?:a|an) (?:error|typo|correction)
                 download (?:our|the) (?:free )?\w* ?app
                 our (?:journalism|standards)\b
-                (?:follow|like) @?\w+(?: \w+)? on (?:facebook|twitter|instagram|x)\b
+                (?:follow|like|find) .{2,80}\bon (?:facebook|twitter|instagram|x|whatsapp|telegram|youtube)\b
+                follow \w+['’]s (?:full|complete|live) coverage\b
+                check out .{2,100}\bsigning up\b
                 .{0,60}\bdelivered (?:through|to) your (?:letterbox|door|home)\b
                 (?:listen|subscribe) (?:to|on) .{0,60}(?:podcasts?|spotify|youtube)\b
             """,
