@@ -46,7 +46,7 @@ def parse(html: bytes, url: str | None) -> Document:
     tree = LexborHTMLParser(html)
     metas: dict[str, tuple[str, ...]] = {}
     title = canonical = ""
-    for node in tree.css("meta[content], head > title, link[rel=canonical][href]"):
+    for node in tree.css("meta[content], head > title, body > title, link[rel=canonical][href]"):
         attributes = node.attributes
         told = attributes.get("content")
         if told:

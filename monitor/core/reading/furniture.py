@@ -66,18 +66,19 @@ class Furniture:
         if block.lead and len(block.text) <= _LABELLED and block.lead != block.text:
             led = boilerplate.kind_of(block.lead)
             return (i,) if led == ADVERTISEMENT or led in _PROMPTING else ()
-        if len(block.text) > _HEADING:
-            return ()
+        return self.under_heading(i, block, before) if len(block.text) <= _HEADING else ()
+
+    def under_heading(self, i: int, block: Block, before: int) -> range | tuple[int, ...]:
+        """What stands under a heading that is not the article's; readers' comments do so below the text alone."""
         if boilerplate.opens_summary(block.text):
             return self.summary(i, block.box)
-        if before < _BEFORE:
-            return ()
-        if boilerplate.opens_comments(block.text):
+        if before >= _BEFORE and boilerplate.opens_comments(block.text):
             return self.headed(i, block)
-        if boilerplate.opens_other_articles(block.text):
+        if before >= _BEFORE and boilerplate.opens_other_articles(block.text):
             below = self.headed(i, block)
             linked = sum(self.walk.blocks[k].linked for k in below)
-            return below if linked >= _LIKE_LINKS * sum(len(self.walk.blocks[k].text) for k in below) else ()
+            if linked >= _LIKE_LINKS * sum(len(self.walk.blocks[k].text) for k in below):
+                return below
         return ()
 
     def small_box(self, box: Box, label: int, alone: tuple[int, ...]) -> range | tuple[int, ...]:
@@ -103,12 +104,15 @@ class Furniture:
 
     def summary(self, i: int, box: Box) -> range:
         """The blocks of a summary in a small box that its heading opens; one in the flow of the text is its own."""
-        while box.parent is not None and box.parent.start == i and box.parent.end - i <= _SUMMARY_BLOCKS:
-            box = box.parent
-        found = range(i, box.end)
-        good = sum(self.walk.blocks[k].weight for k in found)
-        apart = box is not self.root and len(found) > 1
-        return found if apart and good <= _SUMMARY_OF_THE_TEXT * self.total else range(0)
+        outer = box.parent
+        while outer is not None and outer is not self.root and outer.start == i and self.is_beside_the_text(outer):
+            box, outer = outer, outer.parent
+        return range(i, box.end) if box.end > i + 1 and self.is_beside_the_text(box) else range(0)
+
+    def is_beside_the_text(self, box: Box) -> bool:
+        """Whether a box is as small as a summary of the text may be."""
+        good = sum(self.walk.blocks[i].weight for i in range(box.start, box.end))
+        return box.end - box.start <= _SUMMARY_BLOCKS and good <= _SUMMARY_OF_THE_TEXT * self.total
 
     def is_small(self, box: Box) -> bool:
         """Whether a box holds few words, and others of its kind little of the text."""

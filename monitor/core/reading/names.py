@@ -148,7 +148,9 @@ def role(name: str) -> str:
     found = [_token(token) for token in name.split()]
     if len(found) == 1:
         return found[0]
-    if Role.BODY in found and Role.JUNK in found:  # "post-content with-sidebar": what it is said first, then how it looks
+    if (
+        Role.BODY in found and Role.JUNK in found
+    ):  # "post-content with-sidebar": what it is said first, then how it looks
         found = [one for one in found if one != Role.JUNK]
     return next((candidate for candidate in _ORDER if candidate in found), Role.NONE)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from monitor.core.reading import agreement, boilerplate, captions, signs
@@ -72,6 +73,10 @@ class _Selector:
         self.furniture = frozenset(id(walk.blocks[i]) for i in Furniture(walk, self.root).blocks())
         self.captioned = frozenset(id(walk.blocks[i]) for i in captions_by_place(walk, self.root))
         self.captions: list[str] = []
+        looks: Counter[tuple[str, str]] = Counter()
+        for block in walk.blocks[self.root.start : self.root.end]:
+            looks[self.look(block)] += block.weight
+        self.usual = max(looks, key=looks.__getitem__, default=("", ""))
         self.first = next(
             (i for i in range(self.root.start, self.root.end) if self.is_text(walk.blocks[i])), self.root.start
         )
@@ -127,10 +132,14 @@ class _Selector:
         start = self.title_at + 1 if self.title_at is not None else _article_around(self.root).start
         return [block for block in self.walk.blocks[start : self.root.start] if self.is_text(block)]
 
+    @staticmethod
+    def look(block: Block) -> tuple[str, str]:
+        """How a block is set, as far as its element tells."""
+        return block.box.tag, block.box.name
+
     def is_like_the_text(self, block: Block) -> bool:
         """Whether a block is set as the text's first paragraph is."""
-        first = self.walk.blocks[self.first].box
-        return (block.box.tag, block.box.name) == (first.tag, first.name)
+        return self.look(block) == self.look(self.walk.blocks[self.first])
 
     def keeps(self, block: Block) -> bool:
         if block.box.hidden or id(block) in self.furniture:
@@ -157,7 +166,7 @@ class _Selector:
             return True
         starts = len(plain) > _TELLING and block.box.tag not in HEADINGS
         if plain in self.alts or (starts and any(alt.startswith(plain) for alt in self.alts)):
-            return not (block.weight >= _A_PARAGRAPH and block.box.tag == "p" and self.is_like_the_text(block))
+            return not (block.weight >= _A_PARAGRAPH and block.box.tag == "p" and self.look(block) == self.usual)
         return plain not in self.titles and id(block) in self.captioned
 
 

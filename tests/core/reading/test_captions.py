@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from monitor.core.reading import captions, read
-from tests.core.reading.pages import STORY, article, page
+from tests.core.reading.pages import PARAGRAPHS, STORY, article, page
 
 CAPTION = "The ferry on its last night trip, nine years ago"
 PICTURES = {
@@ -74,3 +74,24 @@ def test_sentences_about_pictures_are_no_captions(line):
 
 def test_captions_that_differ_by_spaces_alone_are_one():
     assert captions.once_each(["A  boat  Photo: B", "A boat Photo: B", "A boat"]) == ("A boat Photo: B", "A boat")
+
+
+def test_a_paragraph_that_a_caption_repeats_is_text_and_no_caption():
+    again = f'<figure><img src="/q.jpg" alt="{STORY[1]}"><figcaption>{STORY[1]}</figcaption></figure>'
+    read_page = read(page(article(PARAGRAPHS + again)))
+    assert read_page.paragraphs == STORY
+    assert read_page.captions == ()
+
+
+def test_a_credit_stands_with_its_caption():
+    figure = (
+        '<figure><img src="/q.jpg"><figcaption><span class="caption">The quay at low tide</span>'
+        '<span class="credit">Photo: Ines Halvorsen</span></figcaption></figure>'
+    )
+    assert read(page(article(figure + PARAGRAPHS))).captions == ("The quay at low tide Photo: Ines Halvorsen",)
+
+
+def test_a_caption_said_again_without_its_credit_is_no_text():
+    figure = '<figure><img src="/q.jpg"><figcaption>The quay at low tide, seen from the boat. Ines Halvorsen</figcaption></figure>'
+    again = "<div class=below>The quay at low tide, seen from the boat.</div>"
+    assert read(page(article(figure + again + PARAGRAPHS))).paragraphs == STORY

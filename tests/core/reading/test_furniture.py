@@ -41,6 +41,51 @@ def test_a_box_goes_as_a_whole(piece, at):
     assert read(_with(piece, at)).paragraphs == STORY
 
 
+GATE = (
+    "<div class=x><div><b>This content is for subscribers</b><p>Sign in to read on.</p><ul><li>The gull, every day.</li>"
+    "<li>Puzzles with a view of the bay.</li></ul></div><div><b>Register / sign in to unlock more articles</b>"
+    "<p>Create an account and read five texts a month.</p><ul><li>Write to the writers.</li><li>Keep what you read.</li>"
+    "<li>Letters from your favourite gull.</li></ul></div></div>"
+)
+SUMMARY = (
+    "<div class=x><div>Key points</div><ul><li>The ferry comes back in June, after nine years without one.</li>"
+    "<li>Two crews are hired, and the fare is the same as ever.</li></ul></div>"
+)
+
+
+@pytest.mark.parametrize("at", [0, 1, 3])
+@pytest.mark.parametrize("piece", [GATE, SUMMARY], ids=["a gate of several prompts", "a summary in its own box"])
+def test_a_larger_box_goes_as_a_whole(piece, at):
+    assert read(_with(piece, at)).paragraphs == STORY
+
+
+def test_a_summary_in_the_flow_of_the_text_is_kept():
+    flow = (
+        "<p>Das Wichtigste in Kürze:</p><ul><li>The ferry comes back in June, after nine years without one.</li></ul>"
+    )
+    assert "The ferry comes back in June, after nine years without one." in read(_with(flow)).paragraphs
+
+
+@pytest.mark.parametrize("name", ["hidden", "box d-none", "is-hidden js-more"])
+def test_what_a_class_hides_is_left_out(name):
+    assert (
+        read(_with(f'<div class="{name}"><p>The gull reads this to nobody, and nobody minds.</p></div>')).paragraphs
+        == STORY
+    )
+
+
+@pytest.mark.parametrize("name", ["hidden md:block", "d-none d-md-block", "hidden-gem"])
+def test_what_a_class_hides_on_some_screens_alone_is_kept(name):
+    line = "The ferry will carry bicycles too, and dogs on leads."
+    assert line in read(_with(f'<div class="{name}"><p>{line}</p></div>')).paragraphs
+
+
+def test_a_class_that_names_the_text_first_is_the_text():
+    first = f'<div class="post-content with-sidebar"><p>{STORY[0]}</p><p>{STORY[1]}</p></div>'
+    rest = f'<div class="post-content"><p>{STORY[2]}</p><p>{STORY[3]}</p></div>'
+    assert read(page(f"<div><h1>{TITLE}</h1>{first}{rest}</div>")).paragraphs == STORY
+
+
 KEPT = {
     "a box with an ordinary line": "<div class=x><p>The ferry will carry bicycles too.</p></div>",
     "a line after a label of its own": "<p>Advertisement</p><p>The ferry will carry bicycles too.</p>",

@@ -8,7 +8,7 @@ import pytest
 
 from monitor.core.reading import boilerplate
 from monitor.core.reading.tables import refusals
-from monitor.core.reading.tables.headings import COMMENTS, OTHER_ARTICLES, SUMMARIES
+from monitor.core.reading.tables.headings import COMMENTS, OTHER_ARTICLES
 
 LINES = {
     "newsletter prompt": (
@@ -38,10 +38,19 @@ LINES = {
         "Jetzt weiterlesen mit dem Monatsabo",
         "Déjà abonné ? Par ici.",
         "この記事は有料会員限定です",
+        "REGISTER / SIGN IN TO UNLOCK MORE ARTICLES",
+        "Subscribe for more articles",
+        "Don't have an account? Create one",
+        "今なら有料記事が読み放題！",
+        "湾プラスに会員登録すると",
     ),
     "comment prompt": ("Leave a comment below", "Kommentare anzeigen", "Deja un comentario"),
     "cookie note": ("We use cookies to find our way.", "Wir verwenden Cookies.", "Utilizamos cookies propias."),
-    "tip line": ("Got a tip? The desk is listening.", "Fehler gefunden? Schreiben Sie uns."),
+    "tip line": (
+        "Got a tip? The desk is listening.",
+        "Fehler gefunden? Schreiben Sie uns.",
+        "Follow @bay on Instagram",
+    ),
     "form state": ("Successfully subscribed!", "Please wait a moment", "Submit"),
     "share bar": ("Share on Facebook", "Teilen Drucken Merken", "シェアする 印刷 文字を大きく", "字号 分享到"),
     "player or gallery control": ("Watch now", "Bild vergrößern", "Écouter l'article", "画像を拡大"),
@@ -66,6 +75,11 @@ LINES = {
         "Updated: 17 March 2026, 10:30",
         "17.03.2026, 10:30 Uhr",
         "2026-03-17 10:30 来源：海湾晚报 记者：柳小满",
+        "terça-feira, 17 de março de 2026 às 10:30",
+        "21 mins ago",
+        "vor 3 Stunden",
+        "il y a 5 minutes",
+        "20:24Mara Lindqvist",
     ),
     "reading time": ("4 min read", "Lesezeit: 4 Minuten", "Temps de lecture : 4 min"),
     "label": ("Tags: ferry, bay", "Schlagwörter: Fähre", "Etiquetas: barco"),
@@ -106,6 +120,10 @@ SURVIVING = (
     "Share your bread, she said.",
     "Watch the tide, the captain says.",
     "Скоро начнётся новый сезон, и паром снова пойдёт ночью.",
+    "She registered the boat in 1931 and never sailed it.",
+    "An hour ago the quay was empty, and now nobody could find a place to stand on it.",
+    "20:24 Night Ferry, a film by Ines Halvorsen",
+    "Follow the quay on a clear day, and the far shore is an hour away.",
     "وقال المدير إن المعرض سيستمر حتى نهاية العام.",
 )
 
@@ -152,11 +170,20 @@ def test_headings_of_comments_are_known(line):
 
 
 @pytest.mark.parametrize(
+    "line",
+    ["Key points", "Das Wichtigste in Kürze:", "Kort fortalt", "L'essentiel", "AI 요약", "AI要約", "核心提示", "ملخص"],
+)
+def test_headings_of_summaries_are_known(line):
+    assert boilerplate.opens_summary(line)
+
+
+@pytest.mark.parametrize(
     "line", ["Kommentar", "Réactions", "Comments by the board were short", "More boats, more bread"]
 )
 def test_headings_of_the_article_are_not(line):
     assert not boilerplate.opens_comments(line)
     assert not boilerplate.opens_other_articles(line)
+    assert not boilerplate.opens_summary(line)
 
 
 REFUSING = {rule.kind: rule for rule in (refusals.LOST, refusals.GATE, refusals.COOKIE_WALL, refusals.WALL)}

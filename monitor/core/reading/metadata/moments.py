@@ -24,6 +24,7 @@ _MODIFIED = tuple(
     modified lastmod
     """.split()  # noqa: SIM905 - a table that is read by the line
 )
+_IN_TITLE = re.compile(r"[|\u2013\u2014-]\s*(\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)\s*$")
 _IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -35,8 +36,14 @@ def is_told(document: Document) -> bool:
 def published(
     document: Document, printed: Iterable[str], timezone: str | None, language: str | None
 ) -> datetime | None:
-    """The time that the page's data give, else the first date printed by the article, else that in its address."""
-    for text in chain((document.claims.published,), document.told(_PUBLISHED), _times(document), printed):
+    """The time that the page's data or title give, else the first date printed by the article, else in its address."""
+    for text in chain(
+        (document.claims.published,),
+        document.told(_PUBLISHED),
+        _times(document),
+        _IN_TITLE.findall(document.title),
+        printed,
+    ):
         moment = dates.parse(text, timezone=timezone, language=language) if text else None
         if moment is not None:
             return moment

@@ -143,7 +143,7 @@ LABELS = (
                     pubblicato|aggiornato|gepubliceerd|oppdatert|publisert|publiceret|publicerad|güncelleme|\
                     опубликовано|обновлено|発行|更新|公開|掲載|配信|입력|수정|发布|来源)(?: (?:on|at|am|le|el|il))?\
                     [\s:：]*)?\
-                    (?:(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|\w{3,12}(?:tag|dag|feira|di)),?\s+)?\
+                    (?:(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|\w{3,12}(?:tag|dag|-feira|di)),?\s+)?\
                     (?:\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4}-\d\d-\d\dt\d\d:\d\d\S*|\
                     \d{1,2}:\d\d,? \d{1,2} \w{3,9} \d{4}(?: ?updated.{0,40})?|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\
                     \d{1,2}(?:st|nd|rd|th|\.)? \w{3,12}\.?,? \d{4}|\w{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\
