@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborNode
 from monitor.core.errors import NotAnArticle
 from monitor.core.model import Article
 from monitor.core.reading import agreement, content, decoding, document, guard, plaintext, refusal
+from monitor.core.reading.body import said_by
 from monitor.core.reading.comparing import letters
 from monitor.core.reading.document import Document
 from monitor.core.reading.metadata import authors, moments, place
@@ -76,6 +77,6 @@ def _selection(parsed: Document, body: LexborNode, known: frozenset[str]) -> Sel
     if found is not None:
         selection = select(walk(found.element, found.worded), known, told, parsed.claims.body)
         dated = selection.dates or moments.is_told(parsed)
-        if dated and sum(map(len, selection.paragraphs)) >= _ENOUGH:
+        if dated and sum(map(said_by, selection.paragraphs)) >= _ENOUGH:
             return selection
     return select(walk(body), known, told, parsed.claims.body)

@@ -14,7 +14,9 @@ from monitor.core.reading.tables.related import RELATED
 RULES = (*PROMPTS, *CONTROLS, *LABELS, *RELATED)
 _LENGTHS = sorted({rule.longest for rule in RULES})
 _CASED = tuple((rule.compiled(), rule) for rule in RULES if rule.cased)
-_OTHER_ARTICLES, _COMMENTS, _SUMMARIES = (rule.compiled() for rule in (OTHER_ARTICLES, COMMENTS, SUMMARIES))
+HEADINGS = (OTHER_ARTICLES, COMMENTS, SUMMARIES)
+_LONGEST_HEADING = max(rule.longest for rule in HEADINGS)
+_HEADINGS = re.compile("|".join(f"(?P<_{i}>{rule.pattern()})" for i, rule in enumerate(HEADINGS)), re.IGNORECASE)
 
 
 def kind_of(line: str) -> str | None:
@@ -37,16 +39,14 @@ def _rows(length: int) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<_{i}>{rule.pattern()})" for i, rule in rows))
 
 
+@lru_cache(maxsize=4096)
+def heading_of(line: str) -> str | None:
+    """What that is not the article's text a line is the heading of, None for any other line."""
+    found = _HEADINGS.match(line) if len(line) <= _LONGEST_HEADING else None
+    rule = HEADINGS[int(found.lastgroup[1:])] if found and found.lastgroup else None
+    return rule.kind if rule is not None and len(line) <= rule.longest else None
+
+
 def opens_other_articles(line: str) -> bool:
     """Whether a line is the heading of a list of other articles."""
-    return len(line) <= OTHER_ARTICLES.longest and _OTHER_ARTICLES.match(line) is not None
-
-
-def opens_comments(line: str) -> bool:
-    """Whether a line is the heading of what readers wrote."""
-    return len(line) <= COMMENTS.longest and _COMMENTS.match(line) is not None
-
-
-def opens_summary(line: str) -> bool:
-    """Whether a line is the heading of a summary that stands beside the text."""
-    return len(line) <= SUMMARIES.longest and _SUMMARIES.match(line) is not None
+    return heading_of(line) == OTHER_ARTICLES.kind

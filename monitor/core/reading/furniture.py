@@ -10,6 +10,7 @@ from collections import Counter
 
 from monitor.core.reading import boilerplate
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
+from monitor.core.reading.tables.headings import COMMENTS, OTHER_ARTICLES, SUMMARIES
 from monitor.core.reading.tables.labels import ADVERTISEMENT
 from monitor.core.reading.tables.prompts import FOLLOW, LOGIN, NEWSLETTER, SUPPORT
 
@@ -70,11 +71,12 @@ class Furniture:
 
     def under_heading(self, i: int, block: Block, before: int) -> range | tuple[int, ...]:
         """What stands under a heading that is not the article's; readers' comments do so below the text alone."""
-        if boilerplate.opens_summary(block.text):
+        heads = boilerplate.heading_of(block.text)
+        if heads == SUMMARIES.kind:
             return self.summary(i, block.box)
-        if before >= _BEFORE and boilerplate.opens_comments(block.text):
+        if heads == COMMENTS.kind and before >= _BEFORE:
             return self.headed(i, block)
-        if before >= _BEFORE and boilerplate.opens_other_articles(block.text):
+        if heads == OTHER_ARTICLES.kind and before >= _BEFORE:
             below = self.headed(i, block)
             linked = sum(self.walk.blocks[k].linked for k in below)
             if linked >= _LIKE_LINKS * sum(len(self.walk.blocks[k].text) for k in below):

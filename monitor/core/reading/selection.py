@@ -68,6 +68,7 @@ class _Selector:
         self.titles = titles
         self.summaries = summaries
         self.alts = {letters(alt) for alt in walk.alts}
+        self.descriptions = "\n" + "\n".join(self.alts)
         self.longest = 2 * max(map(len, self.titles | self.alts), default=0)
         self.root = region(walk)
         self.furniture = frozenset(id(walk.blocks[i]) for i in Furniture(walk, self.root).blocks())
@@ -150,6 +151,7 @@ class _Selector:
         if self.is_caption(block, named, plain):
             self.captions.append(text)
             self.alts.add(letters(text))
+            self.descriptions += f"\n{letters(text)}"
             self.longest = max(self.longest, 2 * len(text))
             return False
         if len(text) < _NAMED_LONGEST.get(named, 0) and block.box.tag not in HEADINGS:
@@ -165,7 +167,7 @@ class _Selector:
         if named == Role.CAPTION or captions.is_caption(block.text):
             return True
         starts = len(plain) > _TELLING and block.box.tag not in HEADINGS
-        if plain in self.alts or (starts and any(alt.startswith(plain) for alt in self.alts)):
+        if plain in self.alts or (starts and f"\n{plain}" in self.descriptions):
             return not (block.weight >= _A_PARAGRAPH and block.box.tag == "p" and self.look(block) == self.usual)
         return plain not in self.titles and id(block) in self.captioned
 

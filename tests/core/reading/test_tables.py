@@ -8,7 +8,7 @@ import pytest
 
 from monitor.core.reading import boilerplate
 from monitor.core.reading.tables import refusals
-from monitor.core.reading.tables.headings import COMMENTS, OTHER_ARTICLES
+from monitor.core.reading.tables.headings import COMMENTS, OTHER_ARTICLES, SUMMARIES
 
 LINES = {
     "newsletter prompt": (
@@ -155,7 +155,7 @@ def test_a_sentence_that_looks_alike_is_text(line):
     ],
 )
 def test_headings_of_other_articles_are_known(line):
-    assert boilerplate.opens_other_articles(line)
+    assert boilerplate.heading_of(line) == OTHER_ARTICLES.kind
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_headings_of_other_articles_are_known(line):
     ],
 )
 def test_headings_of_comments_are_known(line):
-    assert boilerplate.opens_comments(line)
+    assert boilerplate.heading_of(line) == COMMENTS.kind
 
 
 @pytest.mark.parametrize(
@@ -174,16 +174,14 @@ def test_headings_of_comments_are_known(line):
     ["Key points", "Das Wichtigste in Kürze:", "Kort fortalt", "L'essentiel", "AI 요약", "AI要約", "核心提示", "ملخص"],
 )
 def test_headings_of_summaries_are_known(line):
-    assert boilerplate.opens_summary(line)
+    assert boilerplate.heading_of(line) == SUMMARIES.kind
 
 
 @pytest.mark.parametrize(
     "line", ["Kommentar", "Réactions", "Comments by the board were short", "More boats, more bread"]
 )
 def test_headings_of_the_article_are_not(line):
-    assert not boilerplate.opens_comments(line)
-    assert not boilerplate.opens_other_articles(line)
-    assert not boilerplate.opens_summary(line)
+    assert boilerplate.heading_of(line) is None
 
 
 REFUSING = {rule.kind: rule for rule in (refusals.LOST, refusals.GATE, refusals.COOKIE_WALL, refusals.WALL)}
