@@ -30,6 +30,7 @@ _TEXT = (
     versions.c.paragraphs,
     versions.c.captions,
     versions.c.image,
+    versions.c.paywalled,
 )
 _original = articles.alias("original")
 
@@ -190,6 +191,7 @@ def _article_of(row: Row[*tuple[Any, ...]]) -> Article:
         paragraphs=row.paragraphs,
         captions=row.captions,
         image=row.image,
+        paywalled=row.paywalled,
     )
 
 

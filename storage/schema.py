@@ -22,7 +22,7 @@ from sqlalchemy import (
 from monitor.core.model import ListingKind, Outcome
 from storage.columns import Hashes, Id, Instant, Strings, Weights
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """The migrations there are, in order."""
 REVISION = REVISIONS[-1]
 """The migration that this version of the program works with."""
@@ -107,6 +107,7 @@ versions = Table(
     Column("paragraphs", Strings, nullable=False),
     Column("captions", Strings, nullable=False),
     Column("image", Text),
+    Column("paywalled", Boolean),
     CheckConstraint("number >= 1", name="number"),
 )
 

@@ -106,6 +106,7 @@ class Entry(_Body):
     section: str | None
     text: str = Field(description="The paragraphs, joined by a blank line; a sentence's offsets count in it.")
     captions: tuple[str, ...]
+    paywalled: bool | None = Field(description="Whether the page says that its text is for payers.")
     summary: tuple[Sentence, ...]
     story_id: int
     copy_of: str | None = Field(description="Address of the article that this one copies.")
@@ -131,6 +132,7 @@ class Entry(_Body):
             section=told.section,
             text=told.text,
             captions=told.captions,
+            paywalled=told.paywalled,
             summary=tuple(Sentence.model_validate(sentence) for sentence in entry.summary.sentences),
             story_id=entry.story_id,
             copy_of=entry.copy_of,

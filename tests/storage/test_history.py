@@ -62,6 +62,7 @@ def test_a_new_article_comes_back_exactly(database):
         section="Culture & Life",
         captions=("A caption.",),
         image="https://paper.example/a.jpg",
+        paywalled=True,
     )
     chosen = (Sentence(text="One.", paragraph=0, start=0, end=4, score=0.1 + 0.2),)
     one = replace(

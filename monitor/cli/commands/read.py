@@ -153,6 +153,7 @@ def _show(article: Article) -> None:
         ", ".join(article.authors),
         article.section or "",
         f"{article.published:%Y-%m-%d %H:%M} UTC" if article.published else "",
+        "for payers" if article.paywalled else "",
     ]
     console.print(Text(one_line(" · ".join(part for part in head if part)), style="dim"))
     for paragraph in article.paragraphs:

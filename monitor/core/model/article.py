@@ -10,7 +10,8 @@ from datetime import datetime
 class Article:
     """An article as it was read from a page: its words without the page around them.
 
-    `paragraphs` are in reading order and never empty; `captions` stand outside of them, once each.
+    `paragraphs` are in reading order and never empty; `captions` stand outside of them, once each. `paywalled` is
+    whether the page says that its text is for payers, so that what was read may be its free part; None if it is silent.
     """
 
     title: str
@@ -24,6 +25,7 @@ class Article:
     section: str | None = None
     captions: tuple[str, ...] = ()
     image: str | None = None
+    paywalled: bool | None = None
 
     @property
     def text(self) -> str:

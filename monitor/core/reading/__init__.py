@@ -66,6 +66,7 @@ def read(
         section=place.section(parsed, selection.kicker),
         captions=selection.captions,
         image=place.image(parsed),
+        paywalled=place.paywalled(parsed),
     )
 
 

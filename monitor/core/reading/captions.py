@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from monitor.core.reading.comparing import letters
 from monitor.core.reading.tables.rule import either
 from monitor.core.text import fold, one_line
 
@@ -69,3 +70,9 @@ def once_each(lines: Iterable[str]) -> tuple[str, ...]:
         if text:
             kept.setdefault(fold(text).replace(" ", ""), text)
     return tuple(kept.values())
+
+
+def beside(lines: Iterable[str], paragraphs: Iterable[str]) -> tuple[str, ...]:
+    """The captions in order, each once, without those that a text says as paragraphs of its own."""
+    said = frozenset(map(letters, paragraphs))
+    return tuple(caption for caption in once_each(lines) if letters(caption) not in said)

@@ -43,6 +43,7 @@ class Claims:
     url: str = ""
     site: str = ""
     kind: str = ""
+    free: bool | None = None
 
 
 def claims(tree: LexborHTMLParser) -> Claims:
@@ -129,6 +130,7 @@ def _claims_of(thing: dict[str, object], named: dict[str, dict[str, object]]) ->
         url=_string(thing.get("url")),
         site=_string(thing.get("publisher"), "name"),
         kind=next(iter(sorted(kinds & _KINDS)), ""),
+        free=_is_free(thing),
     )
 
 
@@ -159,3 +161,14 @@ def _names(value: object, named: dict[str, dict[str, object]], depth: int = 0) -
             yield from _names(named[str(value["@id"])].get("name"), named, depth + 1)
     elif isinstance(value, str) and value.strip():
         yield html.unescape(value).strip()
+
+
+def _is_free(thing: dict[str, object]) -> bool | None:
+    """Whether the text may be read for free: as the article says, or one of its parts that is not."""
+    parts = thing.get("hasPart")
+    listed = parts if isinstance(parts, list) else [parts]
+    told = [each.get("isAccessibleForFree") for each in listed[:20] if isinstance(each, dict)]
+    words = {str(value).strip().rsplit("/", 1)[-1].lower() for value in (thing.get("isAccessibleForFree"), *told)}
+    if "false" in words:
+        return False
+    return True if "true" in words else None

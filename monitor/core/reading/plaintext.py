@@ -82,7 +82,7 @@ def read(text: str, *, url: str | None, timezone: str | None) -> Article:
         published=next((moment for moment in moments if moment), None),
         language=language,
         section=head.section,
-        captions=captions.once_each(head.captions),
+        captions=captions.beside(head.captions, paragraphs),
     )
 
 

@@ -192,7 +192,7 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
     heading = walk.blocks[selector.title_at].text if selector.title_at is not None else ""
     return Selection(
         paragraphs=tuple(texts),
-        captions=_captions(selector, texts),
+        captions=captions.beside([*_captions_above(selector), *selector.captions], texts),
         deck=deck,
         heading=heading,
         kicker=_kicker(selector),
@@ -209,13 +209,6 @@ def _above(selector: _Selector) -> list[Block]:
     return [
         block for block in selector.walk.blocks[min(start, selector.first) : selector.first + 1] if not block.box.hidden
     ]
-
-
-def _captions(selector: _Selector, texts: list[str]) -> tuple[str, ...]:
-    """The captions, each once, without those that are paragraphs of the text too."""
-    said = frozenset(map(letters, texts))
-    found = captions.once_each([*_captions_above(selector), *selector.captions])
-    return tuple(caption for caption in found if letters(caption) not in said)
 
 
 def _captions_above(selector: _Selector) -> list[str]:

@@ -225,7 +225,7 @@ def _box(tag: str, attributes: Mapping[str, str | None], parent: Box, start: int
         promised = Role.NONE
     if tag in _FLAGGED and promised in _UNTELLING:
         promised = _FLAGGED[tag]
-    box = Box(tag, parent, start, promised, name, is_hidden(name))
+    box = Box(tag, parent, start, promised, name, bool(name) and is_hidden(name))
     if len(attributes) > 1 or not name:
         style = attributes.get("style")
         box.hidden = box.hidden or "hidden" in attributes or attributes.get("aria-hidden") == "true"

@@ -142,6 +142,36 @@ def test_the_time_of_publication_is_read_from_what_is_printed(above):
     assert read(page(article(above=above))).published == NOON
 
 
+def test_a_date_that_ends_the_pages_title_is_better_than_one_in_a_caption():
+    figure = '<figure><img src="/q.jpg"><figcaption>The quay on 4 March 2026.</figcaption></figure>'
+    told = read(page(article(above=figure), title=f"{TITLE} | Bay Post | 17.03.2026"))
+    assert told.published == datetime(2026, 3, 17, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("head", "paywalled"),
+    [
+        ("", None),
+        (_data(headline=TITLE, isAccessibleForFree=False), True),
+        (_data(headline=TITLE, isAccessibleForFree="True"), False),
+        (
+            _data(
+                headline=TITLE, hasPart={"@type": "WebPageElement", "isAccessibleForFree": "http://schema.org/False"}
+            ),
+            True,
+        ),
+        (_data(headline=TITLE, isAccessibleForFree=True, hasPart=[{"isAccessibleForFree": "False"}]), True),
+        (_data(headline=TITLE, isAccessibleForFree="perhaps"), None),
+        (_meta(article__content_tier="locked"), True),
+        (_meta(article__content_tier="Metered"), True),
+        (_meta(article__content_tier="free"), False),
+        (_meta(article__content_tier="gold"), None),
+    ],
+)
+def test_whether_the_text_is_for_payers_is_what_the_page_says(head, paywalled):
+    assert read(page(article(), head=head)).paywalled is paywalled
+
+
 def test_the_day_in_the_address_is_better_than_none():
     assert read(page(article()), url=URL).published == datetime(2026, 3, 17, tzinfo=UTC)
 

@@ -12,6 +12,7 @@ from monitor.core import dates
 from monitor.core.errors import NotAnArticle
 from monitor.core.model import Article
 from monitor.core.reading import read
+from monitor.core.reading.comparing import letters
 
 _PIECES = st.sampled_from(
     [
@@ -150,6 +151,7 @@ def test_what_is_read_is_clean_one_line_each_and_never_empty(markup):
         assert all(line == " ".join(line.split()) and line for line in lines)
         assert not any(mark in line for line in lines for mark in "\x00\u202e\ud83d")
         assert len(set(article.captions)) == len(article.captions)
+        assert not set(map(letters, article.captions)) & set(map(letters, article.paragraphs))
 
 
 @settings(max_examples=50, deadline=None)

@@ -1,4 +1,4 @@
-"""The article's section, language, image and canonical address."""
+"""The article's section, language, image and canonical address, and whether it is free."""
 
 from __future__ import annotations
 
@@ -31,6 +31,14 @@ def section(document: Document, kicker: str) -> str | None:
         )
     )
     return found if found and len(found) < 80 else None
+
+
+def paywalled(document: Document) -> bool | None:
+    """Whether the page's data say that its text is for payers, all of it or after some free ones."""
+    if document.claims.free is not None:
+        return not document.claims.free
+    tier = document.meta("article:content_tier", "og:article:content_tier", "content_tier", "content-tier").lower()
+    return {"free": False, "metered": True, "locked": True, "premium": True}.get(tier)
 
 
 def language(document: Document, text: str) -> str | None:
