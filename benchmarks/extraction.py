@@ -45,7 +45,7 @@ def trafilatura(html: str, url: str) -> str:
 def newspaper4k(html: str, url: str) -> str:
     import newspaper as library
 
-    article = library.Article(url)
+    article = library.Article(url, fetch_images=False)  # else it asks for each picture in the page
     article.download(input_html=html)
     article.parse()
     return article.text

@@ -55,6 +55,7 @@ _ISO = re.compile(
     r"|(?<!\d)(?P<y2>(?:19|20)\d\d)(?P<m2>[01]\d)(?P<d2>[0-3]\d)(?=T|$|\s|\d{6}\b)"
     r"|(?P<y3>\d{4})\s*[年년]\s*(?P<m3>\d{1,2})\s*[月월]\s*(?P<d3>\d{1,2})\s*[日일]?"
 )
+_WHOLE_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 _NUMERIC = re.compile(r"(?<![\d.])(\d{1,2})\s?([./-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
 _DAY_MONTH = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª)?[.\s,-]{0,3}\s?(?:de |d'|di |of )?([^\s\d.,/:-]{2,})\.?[\s,-]{0,3}(?:de |del |do )?(\d{4})(?!\d)"
@@ -95,6 +96,11 @@ def parse(
     text = text[:_LONGEST].strip()
     if not _MAYBE_DATE.search(text):
         return None
+    if _WHOLE_ISO.fullmatch(text):
+        try:  # what nearly all data say, in a tenth of the time
+            return _believable(datetime.fromisoformat(text).replace(microsecond=0))
+        except ValueError:
+            pass  # 24:00 and the like, as below
     zone = _zone(timezone)
     try:
         if _EPOCH.match(text):

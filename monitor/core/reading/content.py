@@ -43,7 +43,7 @@ def find(body: LexborNode) -> Content | None:
     for key, holder in holders.items():
         within[_place(holder, places)] += said[key]
     inner = min((_place(heading, places) for heading in body.css("h1")[:_HEADINGS]), default=0)
-    while sum(within[: inner + 1]) < _MOST * said.total():
+    while inner + 1 < len(around) and sum(within[: inner + 1]) < _MOST * said.total():
         inner += 1
     return Content(element=around[inner], worded=_around(holders.values()))
 

@@ -11,6 +11,7 @@ from monitor.core.reading.jsonld import Claims, claims
 from monitor.core.text import one_line
 
 _NAMES = "property", "name", "itemprop", "http-equiv"  # the attributes that may name a meta element, the first counts
+_TELLING = 'meta[content], head > title, body > title, link[rel=canonical][href], script[type*="ld+json" i]'
 _MOST_VALUES = 40
 _LONGEST_VALUE = 5000
 
@@ -46,7 +47,8 @@ def parse(html: bytes, url: str | None) -> Document:
     tree = LexborHTMLParser(html)
     metas: dict[str, tuple[str, ...]] = {}
     title = canonical = ""
-    for node in tree.css("meta[content], head > title, body > title, link[rel=canonical][href]"):
+    scripts: list[str] = []
+    for node in tree.css(_TELLING):
         attributes = node.attributes
         told = attributes.get("content")
         if told:
@@ -56,10 +58,12 @@ def parse(html: bytes, url: str | None) -> Document:
                 metas[name] = (*earlier, told[:_LONGEST_VALUE])
         elif node.tag == "title":
             title = title or one_line(node.text()[:_LONGEST_VALUE])
+        elif node.tag == "script":
+            scripts.append(node.text())
         elif node.tag == "link":
             canonical = canonical or (attributes.get("href") or "").strip()
     attributes = tree.root.attributes if tree.root is not None else {}
     language = attributes.get("lang") or attributes.get("xml:lang") or ""
     return Document(
-        tree=tree, metas=metas, claims=claims(tree), url=url, language=language, title=title, canonical=canonical
+        tree=tree, metas=metas, claims=claims(scripts), url=url, language=language, title=title, canonical=canonical
     )

@@ -5,10 +5,8 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from selectolax.lexbor import LexborHTMLParser
 
 from monitor.core.reading.comparing import word_set
 
@@ -46,12 +44,12 @@ class Claims:
     free: bool | None = None
 
 
-def claims(tree: LexborHTMLParser) -> Claims:
-    """The claims of the first object that is an article, else of a dated page; empty ones if there is none."""
+def claims(scripts: Iterable[str]) -> Claims:
+    """What JSON-LD scripts claim: the first object that is an article, else a dated page; empty claims if none is."""
     articles: list[dict[str, object]] = []
     pages: list[dict[str, object]] = []
     named: dict[str, dict[str, object]] = {}
-    for thing in _objects(tree):
+    for thing in _objects(scripts):
         kinds = _kinds(thing)
         if isinstance(thing.get("@id"), str) and "name" in thing:
             named[str(thing["@id"])] = thing
@@ -65,11 +63,11 @@ def claims(tree: LexborHTMLParser) -> Claims:
     return _claims_of(pages[0], named) if pages and pages[0].get("datePublished") else Claims()
 
 
-def _objects(tree: LexborHTMLParser) -> Iterator[dict[str, object]]:
+def _objects(scripts: Iterable[str]) -> Iterator[dict[str, object]]:
     """Every object of every script in document order, outer before inner, without lists' elements."""
     seen = 0
-    for script in tree.css('script[type*="ld+json" i]'):
-        waiting: list[object] = [_loaded(script.text())]
+    for script in scripts:
+        waiting: list[object] = [_loaded(script)]
         while waiting and seen < _MOST_OBJECTS:
             thing = waiting.pop(0)
             seen += 1

@@ -226,7 +226,7 @@ def _box(tag: str, attributes: Mapping[str, str | None], parent: Box, start: int
     if tag in _FLAGGED and promised in _UNTELLING:
         promised = _FLAGGED[tag]
     box = Box(tag, parent, start, promised, name, bool(name) and is_hidden(name))
-    if len(attributes) > 1 or not name:
+    if len(attributes) > 1 or not name:  # than the class or the id
         style = attributes.get("style")
         box.hidden = box.hidden or "hidden" in attributes or attributes.get("aria-hidden") == "true"
         if style and not box.hidden:
