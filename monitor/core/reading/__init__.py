@@ -78,6 +78,11 @@ def _selection(parsed: Document, body: LexborNode, known: frozenset[str]) -> Sel
     if found is not None:
         selection = select(walk(found.element, found.worded), known, told, parsed.claims.body)
         dated = selection.dates or moments.is_told(parsed)
-        if dated and sum(map(said_by, selection.paragraphs)) >= _ENOUGH:
+        if dated and (sum(map(len, selection.paragraphs)) >= _ENOUGH or _says_enough(selection)):
             return selection
     return select(walk(body), known, told, parsed.claims.body)
+
+
+def _says_enough(selection: Selection) -> bool:
+    """Whether the text is enough in a script whose characters say more than a letter does."""
+    return sum(map(said_by, selection.paragraphs)) >= _ENOUGH

@@ -33,8 +33,10 @@ def check(document: Document, selection: Selection, title: str, paragraphs: tupl
     if not size:
         drawn = document.tree.css_first("noscript") is not None
         raise NotAnArticle("the page has no text" + (" without running its scripts" if drawn else ""), document.url)
-    _check_walls(document, selection, paragraphs)
-    if _is_section(document, selection, sum(map(said_by, paragraphs))):
+    said = sum(map(said_by, paragraphs))
+    if said <= _A_TEASER + _MANY * WALL.longest:
+        _check_walls(document, selection, paragraphs)
+    if _is_section(document, selection, said):
         raise NotAnArticle("the page lists articles and has none of its own", document.url)
 
 
@@ -49,8 +51,6 @@ def _check_gates(document: Document, heads: Iterable[str]) -> None:
 
 def _check_walls(document: Document, selection: Selection, paragraphs: tuple[str, ...]) -> None:
     """Raises for a teaser before a wall, a video with a line about it, and a note that asks not to be found."""
-    if sum(map(said_by, paragraphs)) > _A_TEASER + _MANY * WALL.longest:
-        return
     asks = _first(_is_wall, selection.signs.asking)
     size = sum(said_by(text) for text in paragraphs if not _is_wall(text))
     if asks and size < _A_TEASER:
