@@ -9,11 +9,13 @@ reads title, authors, times and the rest; `refusal` says when there is no articl
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborNode
+from dataclasses import replace
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.core.errors import NotAnArticle
 from monitor.core.model import Article
-from monitor.core.reading import agreement, content, decoding, document, guard, plaintext, refusal
+from monitor.core.reading import agreement, content, decoding, document, drawn, guard, plaintext, refusal
 from monitor.core.reading.body import said_by
 from monitor.core.reading.comparing import letters
 from monitor.core.reading.document import Document
@@ -21,9 +23,12 @@ from monitor.core.reading.metadata import authors, moments, place
 from monitor.core.reading.metadata import title as titles
 from monitor.core.reading.selection import Selection, select
 from monitor.core.reading.walking import walk
+from monitor.core.text import words
 
 __all__ = ["read"]
 
+_NEXT_TO_NOTHING = 200
+_FEW_WORDS = 60
 _ENOUGH = 500  # characters, below which the text may well stand elsewhere
 
 
@@ -80,7 +85,22 @@ def _selection(parsed: Document, body: LexborNode, known: frozenset[str]) -> Sel
         dated = selection.dates or moments.is_told(parsed)
         if dated and (sum(map(len, selection.paragraphs)) >= _ENOUGH or _says_enough(selection)):
             return selection
-    return select(walk(body), known, told, parsed.claims.body)
+    selection = select(walk(body), known, told, parsed.claims.body)
+    nothing = sum(map(said_by, selection.paragraphs)) < _NEXT_TO_NOTHING
+    return _drawn(parsed, selection, known) if nothing else selection
+
+
+def _drawn(parsed: Document, selection: Selection, known: frozenset[str]) -> Selection:
+    """The parts with the text and captions that the page's scripts would draw, if it speaks of what the title does."""
+    html = drawn.markup(parsed.tree).encode("utf-8", "replace")
+    body = LexborHTMLParser(html).body if html and guard.is_harmless(html) else None
+    if body is None:
+        return selection
+    found = select(walk(body), known, frozenset())
+    named, said = set(words(parsed.title)), words("\n".join(found.paragraphs))
+    if 2 * len(named.intersection(said)) < len(named) or len(said) < _FEW_WORDS:
+        return selection
+    return replace(selection, paragraphs=found.paragraphs, captions=found.captions)
 
 
 def _says_enough(selection: Selection) -> bool:

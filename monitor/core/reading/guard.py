@@ -76,6 +76,15 @@ def check(html: bytes, url: str | None) -> None:
         raise HostilePage(f"one of its tags has more than {MOST_ATTRIBUTES:,} attributes", url)
 
 
+def is_harmless(html: bytes) -> bool:
+    """Whether `check` lets the markup through."""
+    try:
+        check(html, None)
+    except HostilePage:
+        return False
+    return True
+
+
 def _may_nest(html: bytes) -> bool:
     """Whether there are enough tags to nest too deep, or to leave too much formatting open."""
     page = np.frombuffer(html, np.uint8)
