@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 
 from monitor.core.errors import InvalidInput, MonitorError
 from monitor.core.model import Arrival, Article, Outcome, Source
@@ -75,7 +75,7 @@ def _unwatched(_: int) -> None:
 async def load(desk: Desk, lines: Iterable[str], progress: Callable[[int], None] = _unwatched) -> Imported:
     """What became of the rows; every batch is one transaction, and a bad row stops nothing but itself.
 
-    `progress` is told how many lines are done.
+    A batch is stored while the next one is read. `progress` is told how many lines are read.
     """
     outcomes: Counter[Outcome] = Counter()
     bad: list[BadRow] = []
@@ -84,12 +84,13 @@ async def load(desk: Desk, lines: Iterable[str], progress: Callable[[int], None]
         given = _Import(
             desk=desk, sources={source.id: source for source in desk.sources}, writer=writer, workers=workers
         )
-        for batch in _batches(parsed(lines)):
+        arrivals: list[Arrival] = []
+        for batch in chain(_batches(parsed(lines)), ([],)):
+            storing = asyncio.create_task(writer(history.store, arrivals))
             told = await asyncio.gather(*(given.arrival(row) for row in batch))
+            outcomes.update(stored.outcome for stored in await storing)
             arrivals = [result for result in told if isinstance(result, Arrival)]
             bad.extend(result for result in told if isinstance(result, BadRow))
-            if arrivals:
-                outcomes.update(stored.outcome for stored in await writer(history.store, arrivals))
             done += len(batch)
             progress(done)
     return Imported(outcomes=tuple(outcomes.items()), bad=tuple(bad))
