@@ -21,8 +21,8 @@ FORGOTTEN = timedelta(days=7)
 it is open, for articles that come late."""
 CROWDED = 200
 """Stories that are read of one term, the latest ones: a name in the news all day stands in more of them."""
-COMPARED = 20
-"""Candidates that are compared at most, those that share the weightiest terms; 10 gave the same stories."""
+COMPARED = 10
+"""Candidates that are compared at most, those that share the weightiest terms; 30 gave the same stories."""
 
 _o, _t = open_stories.c, story_terms.c
 _NO_TERMS: dict[str, int | None] = {f"term{place}": None for place in range(ASKED)}

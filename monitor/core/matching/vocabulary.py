@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import chain
+from itertools import chain, islice
 
 from monitor.core.model import Article, Terms
 from monitor.core.text import WORD, words
@@ -58,14 +58,18 @@ def terms(article: Article) -> Terms:
     A script without spaces gives its pairs of characters. An article without words has no terms. The numbers are
     the same on every machine.
     """
-    headline = _words(article.title, READ)
-    text = _words("\n".join((article.subtitle or "", *article.paragraphs)), READ)
-    counted = Counter(chain(_numbers(headline), _numbers(headline), _numbers(text), _numbers(text[:LEAD])))
-    names = _names(text)
-    weighed = {
-        number: (1 + SLOPE * math.log(count)) * (NAMED if number in names else 1) for number, count in counted.items()
-    }
-    return Terms(numbers=tuple(weighed), weights=tuple(weighed.values()))
+    text = _words("\n".join((article.subtitle or "", *article.paragraphs)))
+    stems = [_stems(word) for word in text]
+    places = Counter(chain.from_iterable(stems))
+    capitals = Counter(chain.from_iterable(stem for stem, word in zip(stems, text, strict=True) if word[0].isupper()))
+    counted = places + Counter(chain.from_iterable(stems[:LEAD]))
+    for word in _words(article.title):
+        counted.update(_stems(word) * 2)
+    weights = (
+        (1 + SLOPE * math.log(count)) * (NAMED if 0 < NAME * places[number] <= capitals[number] else 1)
+        for number, count in counted.items()
+    )
+    return Terms(numbers=tuple(counted), weights=tuple(weights))
 
 
 def bucket(term: int) -> int:
@@ -73,21 +77,9 @@ def bucket(term: int) -> int:
     return term % BUCKETS
 
 
-def _words(text: str, most: int) -> list[str]:
-    return [
-        match.group() for match, _ in zip(WORD.finditer(unicodedata.normalize("NFKC", text)), range(most), strict=False)
-    ]
-
-
-def _numbers(found: Iterable[str]) -> Iterable[int]:
-    return chain.from_iterable(map(_stems, found))
-
-
-def _names(text: list[str]) -> frozenset[int]:
-    """Terms that stand in the text with a capital nearly everywhere."""
-    places = Counter(_numbers(text))
-    capitals = Counter(_numbers(word for word in text if word[0].isupper()))
-    return frozenset(number for number, count in capitals.items() if count >= NAME * places[number])
+def _words(text: str) -> list[str]:
+    found = WORD.finditer(unicodedata.normalize("NFKC", text))
+    return [match.group() for match in islice(found, READ)]
 
 
 @lru_cache(maxsize=65_536)
