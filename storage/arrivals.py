@@ -14,10 +14,8 @@ An article stays in its story whatever becomes of its text, so that the number o
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -29,17 +27,17 @@ from monitor.core.matching.stories import profile
 from monitor.core.matching.vocabulary import Frequencies
 from monitor.core.model import Arrival, Article, Outcome, Stored
 from monitor.core.urls import canonical_url
-from storage import copies, frequencies, index, lines, sentences, statements, stories
+from storage import copies, frequencies, lines, statements, stories
 from storage.alone import alone
 from storage.copies import Original
+from storage.pending import Pending, content_hash
 from storage.schema import addresses, articles, fingerprint_keys, fingerprints, summaries, versions
 
 VERSIONS = 20
 """Versions of an article that are kept at most: a page that changes at every visit fills no disk."""
 
-_ARTICLE = tuple(field.name for field in fields(Article))  # `versions` has a column for each
-
 _ADD_ARTICLE = insert(articles).returning(articles.c.id)
+_ADD_FINGERPRINT, _ADD_KEYS = insert(fingerprints), insert(fingerprint_keys)
 _CHANGE = update(articles).where(articles.c.id == bindparam("number"))
 _KNOWN = (
     select(articles.c.version, articles.c.first_seen, articles.c.last_seen, versions.c.content_hash)
@@ -60,6 +58,16 @@ class _Place:
     copy_of: int | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Batch:
+    """A transaction of arrivals: how terms weigh, which keys lead to which article by now, and what waits."""
+
+    c: Connection
+    weighing: Mapping[str, Frequencies]
+    led_to: dict[str, int]
+    pending: Pending = field(default_factory=Pending)
+
+
 def store(c: Connection, arrivals: Sequence[Arrival]) -> tuple[Stored, ...]:
     """What became of each arrival, in the order given.
 
@@ -69,19 +77,16 @@ def store(c: Connection, arrivals: Sequence[Arrival]) -> tuple[Stored, ...]:
     if not arrivals:
         return ()
     alone(c)
-    known = _known(c, [arrival.key for arrival in arrivals])
-    weighing = frequencies.learned(c, arrivals, [arrival for arrival in arrivals if arrival.key not in known])
+    keys = [_keys(arrival) for arrival in arrivals]
+    led_to = _led_to(c, {key for found in keys for key in found})
+    weighing = frequencies.learned(c, arrivals, [arrival for arrival in arrivals if arrival.key not in led_to])
     stories.forget_quiet(c, min(told_at(arrival.article, arrival.seen_at) for arrival in arrivals))
+    batch = _Batch(c=c, weighing=weighing, led_to=led_to)
     became: dict[int, Stored] = {}
     for place in sorted(range(len(arrivals)), key=lambda place: _order(arrivals[place])):
-        became[place] = _store(c, arrivals[place], weighing[frequencies.language(arrivals[place].article)])
+        became[place] = _store(batch, arrivals[place], keys[place])
+    batch.pending.write(c)
     return tuple(became[place] for place in range(len(arrivals)))
-
-
-def content_hash(article: Article) -> str:
-    """The same for two texts that a reader would call the same: title, subtitle and paragraphs, to the letter."""
-    told = json.dumps([article.title, article.subtitle, *article.paragraphs])
-    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
 
 
 def told_at(article: Article, first_seen: datetime) -> datetime:
@@ -93,18 +98,17 @@ def _order(arrival: Arrival) -> tuple[datetime, str, datetime, str]:
     return arrival.article.published or arrival.seen_at, arrival.key, arrival.seen_at, content_hash(arrival.article)
 
 
-def _store(c: Connection, arrival: Arrival, known: Frequencies) -> Stored:
-    keys = _keys(arrival)
-    led = _led_to(c, keys)
+def _store(batch: _Batch, arrival: Arrival, keys: dict[str, str]) -> Stored:
+    led = {key: batch.led_to[key] for key in keys if key in batch.led_to}
     if arrival.key in led:
-        return _seen_again(c, led[arrival.key], arrival, keys)
-    found = copies.originals(c, arrival.fingerprint, told_at(arrival.article, arrival.seen_at))
+        return _seen_again(batch, led[arrival.key], arrival, keys)
+    found = copies.originals(batch.c, arrival.fingerprint, told_at(arrival.article, arrival.seen_at))
     moved = {original.matched for original in found} & set(led.values())
     if moved:
-        return _seen_again(c, min(moved), arrival, keys)
+        return _seen_again(batch, min(moved), arrival, keys)
     original = found[0] if found else None
-    story_id = _placed(c, arrival, original, known)
-    return _first_seen(c, arrival, _Place(keys=keys, story_id=story_id, copy_of=original.id if original else None))
+    story_id = _placed(batch, arrival, original)
+    return _first_seen(batch, arrival, _Place(keys=keys, story_id=story_id, copy_of=original.id if original else None))
 
 
 def _keys(arrival: Arrival) -> dict[str, str]:
@@ -118,25 +122,25 @@ def _keys(arrival: Arrival) -> dict[str, str]:
     return keys
 
 
-def _known(c: Connection, keys: Iterable[str]) -> set[str]:
-    return {key for chunk in statements.chunks(sorted(keys)) for key in _led_to(c, chunk)}
-
-
 def _led_to(c: Connection, keys: Iterable[str]) -> dict[str, int]:
-    rows = c.execute(select(addresses.c.key, addresses.c.article_id).where(addresses.c.key.in_(keys)))
-    return {row.key: row.article_id for row in rows}
+    found: dict[str, int] = {}
+    for chunk in statements.chunks(sorted(keys)):
+        rows = c.execute(select(addresses.c.key, addresses.c.article_id).where(addresses.c.key.in_(chunk)))
+        found.update({row.key: row.article_id for row in rows})
+    return found
 
 
-def _placed(c: Connection, arrival: Arrival, original: Original | None, known: Frequencies) -> int:
+def _placed(batch: _Batch, arrival: Arrival, original: Original | None) -> int:
     """The story that an arrival is now in: its original's, or the one that it is nearest to."""
     moment = told_at(arrival.article, arrival.seen_at)
     if original is None:
-        return stories.place(c, profile(arrival.terms, known), moment, arrival.seen_at)
-    stories.told_again(c, original.story_id, moment)
+        known = batch.weighing[frequencies.language(arrival.article)]
+        return stories.place(batch.c, profile(arrival.terms, known), moment, arrival.seen_at)
+    stories.told_again(batch.c, original.story_id, moment)
     return original.story_id
 
 
-def _first_seen(c: Connection, arrival: Arrival, place: _Place) -> Stored:
+def _first_seen(batch: _Batch, arrival: Arrival, place: _Place) -> Stored:
     seen, article = arrival.seen_at, arrival.article
     row = {
         "key": arrival.key,
@@ -154,16 +158,18 @@ def _first_seen(c: Connection, arrival: Arrival, place: _Place) -> Stored:
         "etag": arrival.etag,
         "last_modified": arrival.last_modified,
     }
-    article_id: int = c.execute(_ADD_ARTICLE, row).scalar_one()
-    _add_addresses(c, article_id, place.keys)
-    _add_text(c, article_id, 1, arrival)
+    article_id: int = batch.c.execute(_ADD_ARTICLE, row).scalar_one()
+    _add_addresses(batch, article_id, place.keys)
+    _add_text(batch, article_id, 1, arrival)
     if place.copy_of is None:
-        lines.count(c, arrival.source_id, learned.keys(article.paragraphs), seen)
+        batch.pending.counted(arrival)
     outcome = Outcome.COPY if place.copy_of else Outcome.NEW
     return Stored(article_id=article_id, url=arrival.url, outcome=outcome)
 
 
-def _seen_again(c: Connection, article_id: int, arrival: Arrival, keys: dict[str, str]) -> Stored:
+def _seen_again(batch: _Batch, article_id: int, arrival: Arrival, keys: dict[str, str]) -> Stored:
+    c = batch.c
+    batch.pending.write(c)  # the article itself may wait there
     known = c.execute(_KNOWN, {"number": article_id}).one()
     same = known.content_hash == content_hash(arrival.article) or _tells_the_same(c, article_id, known.version, arrival)
     changes = {
@@ -180,9 +186,9 @@ def _seen_again(c: Connection, article_id: int, arrival: Arrival, keys: dict[str
         for table in (summaries, fingerprint_keys, fingerprints):
             c.execute(delete(table).where(table.c.article_id == article_id))
         c.execute(delete(versions).where(versions.c.article_id == article_id, versions.c.number == number))
-        _add_text(c, article_id, number, arrival)
+        _add_text(batch, article_id, number, arrival)
     c.execute(_CHANGE, changes)
-    _add_addresses(c, article_id, keys)
+    _add_addresses(batch, article_id, keys)
     return Stored(article_id=article_id, url=arrival.url, outcome=Outcome.UNCHANGED if same else Outcome.UPDATED)
 
 
@@ -195,26 +201,19 @@ def _tells_the_same(c: Connection, article_id: int, number: int, arrival: Arriva
     return not revisions.changes(stored, now)
 
 
-def _add_addresses(c: Connection, article_id: int, keys: dict[str, str]) -> None:
+def _add_addresses(batch: _Batch, article_id: int, keys: dict[str, str]) -> None:
     """The keys lead to the article from now on; one that leads to another article goes on leading there."""
-    rows = [{"key": key, "article_id": article_id, "url": url} for key, url in keys.items()]
-    c.execute(statements.insert(c, addresses).on_conflict_do_nothing(), rows)
+    for key, url in keys.items():
+        if key not in batch.led_to:
+            batch.led_to[key] = article_id
+            batch.pending.address(key, article_id, url)
 
 
-def _add_text(c: Connection, article_id: int, number: int, arrival: Arrival) -> None:
-    """A version, and what there is of the latest version alone: summary, fingerprint, the words searched."""
-    article, summary, found = arrival.article, arrival.summary, arrival.fingerprint
-    own = {"article_id": article_id}
-    version = {
-        "number": number,
-        "seen_at": arrival.seen_at,
-        "content_hash": content_hash(article),
-        **{name: getattr(article, name) for name in _ARTICLE},
-    }
-    c.execute(insert(versions), own | version)
-    c.execute(insert(summaries), own | {"algorithm": summary.algorithm, "sentences": sentences.dump(summary.sentences)})
+def _add_text(batch: _Batch, article_id: int, number: int, arrival: Arrival) -> None:
+    """A version, and what there is of the latest version alone: the fingerprint at once, as the next ask for it."""
+    found, own = arrival.fingerprint, {"article_id": article_id}
+    batch.pending.text(article_id, number, arrival)
     hashes = {"text_hash": found.text_hash, "index_keys": found.keys, "sketch": found.sketch}
-    c.execute(insert(fingerprints), own | hashes | {"shingles": found.shingles})
+    batch.c.execute(_ADD_FINGERPRINT, own | hashes | {"shingles": found.shingles})
     if found.keys:
-        c.execute(insert(fingerprint_keys), [own | {"key": key} for key in dict.fromkeys(found.keys)])
-    index.write(c, article_id, article.title, (article.subtitle or "", *article.paragraphs))
+        batch.c.execute(_ADD_KEYS, [own | {"key": key} for key in dict.fromkeys(found.keys)])

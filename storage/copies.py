@@ -40,6 +40,7 @@ _COMPARED = (
     .where(_a.id.in_(bindparam("near", expanding=True)))
     .order_by(_a.told_at, _a.id)
 )
+_SAME = select(_f.article_id).where(_f.text_hash == bindparam("hash")).order_by(_f.article_id).limit(COMPARED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def originals(c: Connection, found: Fingerprint, told_at: datetime) -> tuple[Ori
     articles with the same boilerplate in them share some of it (.9990 of pairs right and .986 found on edited copies;
     the earliest of all that match: .9943 and .981; originals alone: .9999 and .969).
     """
-    near = _sharing(c, found.keys) + _same(c, found.text_hash)
+    near = _near(c, found)
     if not near:
         return ()
     rows = c.execute(_COMPARED, {"near": near}).all()
@@ -78,20 +79,16 @@ def originals(c: Connection, found: Fingerprint, told_at: datetime) -> tuple[Ori
     return tuple(Original(id=row.copy_of or row.id, matched=row.id, story_id=row.story_id) for _, row in alike)
 
 
-def _sharing(c: Connection, keys: tuple[int, ...]) -> list[int]:
-    """Articles that share enough keys with these, leaving out crowded keys; of each no more rows are read than that."""
-    if len(keys) < KEYS_OF_A_CANDIDATE:
-        return []
-    asked = {f"key{place}": key for place, key in enumerate(keys[:KEYS])}
+def _near(c: Connection, found: Fingerprint) -> list[int]:
+    """The articles that are worth a comparison: those that share enough keys, leaving out crowded ones.
+
+    Texts too short, or of keys too crowded, are found by having the very same words alone.
+    """
+    asked = {f"key{place}": key for place, key in enumerate(found.keys[:KEYS])}
     rows = c.execute(_HOLDERS, _NO_KEYS | asked).all()
-    holders = Counter(row.key for row in rows)
-    shared = Counter(row.article_id for row in rows if holders[row.key] <= CROWDED)
+    holders = Counter(key for key, _ in rows)
+    if sum(holders[key] <= CROWDED for key in asked.values()) < KEYS_OF_A_CANDIDATE:
+        return list(c.execute(_SAME, {"hash": found.text_hash}).scalars())
+    shared = Counter(article_id for key, article_id in rows if holders[key] <= CROWDED)
     ranked = sorted(shared, key=lambda article_id: (-shared[article_id], article_id))
     return [article_id for article_id in ranked[:COMPARED] if shared[article_id] >= KEYS_OF_A_CANDIDATE]
-
-
-def _same(c: Connection, text_hash: str) -> list[int]:
-    """The first articles with the very same words: texts too short, or of keys too crowded, are found by this alone."""
-    f = fingerprints.c
-    rows = c.execute(select(f.article_id).where(f.text_hash == text_hash).order_by(f.article_id).limit(COMPARED))
-    return list(rows.scalars())

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, column, select, table, text
 
@@ -28,20 +29,36 @@ _POSTGRESQL = text(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words of an article: those of its title, and the others, in their order."""
+
+    article_id: int
+    heading: list[str]
+    body: list[str]
+
+
 def tokens(given: str) -> list[str]:
     """The words of a text in order, as the index has them; pairs of characters in scripts without spaces."""
     plain = given if given.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", given.casefold()))
     return [word[:_LONGEST] for word in words(plain.replace("_", " "))]
 
 
-def write(c: Connection, article_id: int, title: str, texts: Iterable[str]) -> None:
-    """The article's words are in the index, in place of those that it had there."""
-    heading, body = tokens(title), tokens("\n".join(texts))
+def words_of(article_id: int, title: str, texts: Iterable[str]) -> Words:
+    """An article's words as they are searched."""
+    return Words(article_id=article_id, heading=tokens(title), body=tokens("\n".join(texts)))
+
+
+def write(c: Connection, found: Sequence[Words]) -> None:
+    """The articles' words are in the index, in place of those that it had of them."""
+    if not found:
+        return
     if c.dialect.name == "sqlite":
-        c.execute(_SQLITE_DELETE, {"id": article_id})
-        c.execute(_SQLITE, {"id": article_id, "title": " ".join(heading), "body": " ".join(body)})
+        c.execute(_SQLITE_DELETE, [{"id": one.article_id} for one in found])
+        rows = [{"id": one.article_id, "title": " ".join(one.heading), "body": " ".join(one.body)} for one in found]
+        c.execute(_SQLITE, rows)
     else:
-        c.execute(_POSTGRESQL, {"id": article_id, "words": _vector(heading, body)})
+        c.execute(_POSTGRESQL, [{"id": one.article_id, "words": _vector(one.heading, one.body)} for one in found])
 
 
 def numbers(c: Connection) -> Select[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
@@ -16,9 +17,22 @@ AT_MOST = 500  # learned lines of one source that a reader is handed, the most f
 _l = lines.c
 
 
-def count(c: Connection, source_id: str, keys: Iterable[int], at: datetime) -> None:
-    """One more article of the source has these lines."""
-    rows = [{"source_id": source_id, "key": key, "articles": 1, "last_seen": at} for key in sorted(keys)]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """The keys of the lines that stood in an article of a source."""
+
+    source_id: str
+    keys: frozenset[int]
+    at: datetime
+
+
+def count(c: Connection, found: Iterable[Counted]) -> None:
+    """Each is one more article of its source that has these lines."""
+    rows = [
+        {"source_id": one.source_id, "key": key, "articles": 1, "last_seen": one.at}
+        for one in found
+        for key in sorted(one.keys)
+    ]
     if rows:
         adding = statements.insert(c, lines)
         again = {"articles": _l.articles + 1, "last_seen": adding.excluded.last_seen}

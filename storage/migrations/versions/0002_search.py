@@ -33,4 +33,4 @@ def upgrade() -> None:
     for statement in _SQLITE if c.dialect.name == "sqlite" else _POSTGRESQL:
         op.execute(statement)
     for article_id, title, subtitle, paragraphs in c.execute(_LATEST).all():
-        index.write(c, article_id, title, (subtitle or "", *json.loads(paragraphs)))
+        index.write(c, [index.words_of(article_id, title, (subtitle or "", *json.loads(paragraphs)))])
