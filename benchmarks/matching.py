@@ -1,13 +1,11 @@
-"""Copies and stories: how well they are found, and what they cost as the history grows.
+"""How well copies and stories are found, beside MinHash-LSH and SimHash.
 
     .venv/bin/python -m pip install -e '.[bench]' -c constraints.txt
-    .venv/bin/python benchmarks/matching.py [--corpus FOLDER] [--sizes 10000,100000] [--database URL]
+    .venv/bin/python benchmarks/matching.py --corpus FOLDER
 
 FOLDER has `neardup.jsonl` (id, family, kind, title, text: texts of one family are copies) and `clusters.jsonl` (id,
-cluster, roundup, title, text: articles of one event). Copies are scored by pairs, stories by BCubed. Growth is on
-made-up articles of 200 words: one in six copies an earlier one, three own reports tell of one event, 3,000 come in a
-day. 1,000,000 is a size like any other, for who has the hours and 10 GB. `--database` names an EMPTY database, else it
-is a new SQLite file.
+cluster, roundup, title, text: articles of one event). Copies are scored by pairs, stories by BCubed. What they cost as
+the history grows is measured by `benchmarks/growth.py`.
 """
 
 from __future__ import annotations
@@ -16,14 +14,11 @@ import argparse
 import json
 import platform
 import random
-import resource
 import statistics
 import tempfile
-import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +26,7 @@ import numpy as np
 from monitor.core import matching
 from monitor.core.model import Arrival, Article, Summary
 from monitor.core.text import words
-from storage import copies, history
+from storage import history
 from storage.database import Database
 
 BATCH = 64
@@ -67,17 +62,12 @@ def as_arrivals(found: Sequence[dict[str, str]]) -> list[Arrival]:
     return told
 
 
-def batches(arrivals: Iterator[Arrival]) -> Iterator[list[Arrival]]:
-    while batch := list(islice(arrivals, BATCH)):
-        yield batch
-
-
 def stored(arrivals: Sequence[Arrival]) -> list[tuple[str, str, int]]:
     """Of each article its name, that of its original, and its story, after a new history has taken them."""
     with tempfile.TemporaryDirectory() as folder, Database.open(f"sqlite:///{folder}/own.db") as database:
-        for batch in batches(iter(arrivals)):
+        for start in range(0, len(arrivals), BATCH):
             with database.write() as c:
-                history.store(c, batch)
+                history.store(c, arrivals[start : start + BATCH])
         with database.read() as c:
             return [(name(entry.url), name(entry.original), entry.story_id) for entry in history.walk(c)]
 
@@ -171,82 +161,12 @@ def told(system: str, p: float, r: float) -> None:
     print(f"| {system} | {p:.4f} | {r:.4f} | {2 * p * r / (p + r):.4f} |", flush=True)
 
 
-def spelt(number: int) -> str:
-    """A word of up to six letters, another one for each number."""
-    letters = ""
-    while number or not letters:
-        number, letter = divmod(number, 26)
-        letters = chr(ord("a") + letter) + letters
-    return letters
-
-
-def made_up(seed: int) -> Iterator[Arrival]:
-    """Articles without end, one after the other in time."""
-    chance = random.Random(seed)
-    vocabulary = [spelt(number) for number in range(30_000)]
-    frequent = [1 / (number + 10) for number in range(30_000)]
-    event, recent = 0, [""]
-    for number in range(10**9):
-        event += number % 3 == 0
-        at = DAY + number * timedelta(days=1) / 3000
-        if number % 6 == 5:
-            text = f"{chance.choice(recent)} Printed with leave."
-        else:
-            drawn = chance.choices(vocabulary, frequent, k=170)
-            drawn += [spelt(10**6 + 9 * event + chance.randrange(9)).title() for _ in range(26)]
-            chance.shuffle(drawn)
-            text = " ".join(drawn)
-            recent = [*recent[-500:], text]
-        yield arrival(number, str(number), Article(title=text[:60], paragraphs=(text,), language="en"), at)
-
-
-def growth(url: str, sizes: Sequence[int]) -> None:
-    """What an article costs at each size: the last 1,024 that were stored, and 256 that are looked for."""
-    heading("articles", "add, all steps", "median of finding an original", "stories", "file", "memory")
-    arrivals, there = made_up(1), 0
-    with Database.open(url) as database:
-        for size in sizes:
-            times: list[float] = []
-            for batch in batches(islice(arrivals, size - there)):
-                start = time.perf_counter()
-                with database.write() as c:
-                    history.store(c, batch)
-                times.append((time.perf_counter() - start) / len(batch))
-            there = size
-            with database.read() as c:
-                looked, stories = looked_for(c, list(islice(made_up(2), 256))), history.counts(c).stories
-            on_disk = f"{database.file.stat().st_size / 1e6:,.0f} MB" if database.file else ""
-            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e3 if platform.system() == "Linux" else 1e6)
-            rate = 1 / statistics.fmean(times[-16:])
-            print(
-                f"| {size:,} | {rate:,.0f}/s | {looked:.2f} ms | {stories:,} | {on_disk} | {memory:,.0f} MB |",
-                flush=True,
-            )
-
-
-def looked_for(c: object, arrivals: Sequence[Arrival]) -> float:
-    times = []
-    for one in arrivals:
-        start = time.perf_counter()
-        copies.originals(c, one.fingerprint, one.seen_at)  # type: ignore[arg-type]  # a connection
-        times.append(1000 * (time.perf_counter() - start))
-    return statistics.median(times)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "--corpus", type=Path, help="folder with neardup.jsonl and clusters.jsonl; without it no quality"
-    )
-    parser.add_argument("--sizes", default="10000,100000", help="sizes of the history, ascending; empty for none")
-    parser.add_argument("--database", help="address of an empty database; default: a new SQLite file")
+    parser.add_argument("--corpus", type=Path, required=True, help="folder with neardup.jsonl and clusters.jsonl")
     options = parser.parse_args()
     print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}")
-    if options.corpus:
-        quality(options.corpus)
-    if options.sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            growth(options.database or f"sqlite:///{folder}/own.db", [int(size) for size in options.sizes.split(",")])
+    quality(options.corpus)
 
 
 if __name__ == "__main__":
