@@ -16,6 +16,8 @@ from storage.schema import addresses, articles, fingerprints, stories, summaries
 
 _PARTS = ("", "-wal", "-shm")
 """What a SQLite database lies in: the file, its log, and the log's index."""
+_FAULTS = 10
+"""Faults of a damaged file that are looked for: one is enough to restore a backup."""
 _SHOWN = 5
 """Articles that a problem names: enough to look at, however many there are."""
 
@@ -32,7 +34,7 @@ def backup(database: Database, path: Path) -> None:
         if path.exists():
             raise InvalidInput(str(path), "exists already: name a new file")
         unfinished.write_bytes(b"")
-        with database.named_errors(), closing(engines.opened(file)) as source:
+        with database.named_errors(), closing(_source(database, file)) as source:
             source.execute("SELECT count(*) FROM sqlite_master")  # what fails from here on is the writing
             _copy(source, unfinished, str(path))
         unfinished.rename(path)
@@ -74,8 +76,8 @@ def _look_through(file: Path) -> None:
     with Database(engines.reader(file)) as kept, kept.read() as c:
         if upgrade.revision(c) is None:
             raise HistoryUnreachable(kept.place, "there is no history in it")
-        if problems := _integrity(c):
-            raise HistoryUnreachable(kept.place, f"the backup is damaged: {problems[0]}")
+        if _integrity(c):
+            raise HistoryUnreachable(kept.place, "the backup is damaged: choose another one")
 
 
 def _replace(target: Path, file: Path, suffix: str) -> Path | None:
@@ -112,6 +114,10 @@ def check(database: Database) -> tuple[str, ...]:
         return damage or tuple(problem for query, words in checks if (problem := _broken(c, query, words)))
 
 
+def _source(database: Database, file: Path) -> sqlite3.Connection:
+    return engines.opened(file, at_rest=database.unwritable is not None)
+
+
 def _copy(source: sqlite3.Connection, target: Path, place: str) -> None:
     with failures.naming(place), closing(sqlite3.connect(target)) as copy:
         source.backup(copy)
@@ -119,11 +125,13 @@ def _copy(source: sqlite3.Connection, target: Path, place: str) -> None:
 
 def _integrity(c: Connection) -> tuple[str, ...]:
     """What SQLite itself finds wrong: pages, indexes, and rows that refer to nothing."""
-    pages = [row[0] for row in c.execute(text("PRAGMA integrity_check(10)")) if row[0] != "ok"]
-    if pages:
-        return tuple(pages)
-    rows = c.execute(text("PRAGMA foreign_key_check")).all()
-    return tuple(f"row {row[1]} of {row[0]} refers to a missing row of {row[2]}" for row in rows[:10])
+    rows = c.execute(text(f"PRAGMA integrity_check({_FAULTS})")).scalars()
+    faults = [line for row in rows for line in row.splitlines() if line != "ok" and not line.startswith("***")]
+    if faults:
+        many = f"{_FAULTS} or more" if len(faults) >= _FAULTS else len(faults)
+        return (f"the file is damaged, restore a backup: {faults[0]} (faults: {many})",)
+    strays = c.execute(text("PRAGMA foreign_key_check")).all()
+    return tuple(f"row {row[1]} of {row[0]} refers to a missing row of {row[2]}" for row in strays[:_FAULTS])
 
 
 def _broken(c: Connection, query: Select[int], words: str) -> str | None:

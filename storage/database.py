@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import timedelta
 from typing import Self
 
 from sqlalchemy import Connection, Engine
 
-from monitor.core.errors import HistoryUnreachable
+from monitor.core.errors import HistoryError, HistoryFull, HistoryUnreachable
 from storage import engines, failures, upgrade
 
 PATIENCE = timedelta(seconds=5)
@@ -19,6 +19,7 @@ PATIENCE = timedelta(seconds=5)
 class Database:
     """An open database; `place` is its path, or its address without the password.
 
+    `unwritable` says why it is only read, where that was not wished.
     May be shared by threads: each `read` and `write` takes a connection of its own.
     """
 
@@ -26,6 +27,7 @@ class Database:
         self.engine, self.patience = engine, patience
         self.place = engines.place(engine.url)
         self.file = engines.file(engine.url)
+        self.unwritable: HistoryError | None = None
 
     @classmethod
     def open(cls, url: str, *, migrate: bool = True, patience: timedelta = PATIENCE) -> Self:
@@ -35,17 +37,31 @@ class Database:
         database that is missing or of an earlier version is HistoryUnreachable. Raises HistoryUnreachable,
         HistoryBusy, HistoryFull and HistoryNewer.
         """
-        address = engines.address(url)
-        database = cls(engines.engine(address, patience), patience)
+        database = cls(engines.engine(engines.address(url), patience), patience)
         if migrate:
             database.make_folder()
-        try:
-            with database.named_errors():
-                upgrade.make_ready(database.engine, patience, migrate=migrate)
-        except BaseException:
-            database.close()
-            raise
+        _make_ready(database, migrate=migrate)
         return database
+
+    @classmethod
+    def open_to_read(cls, url: str) -> Self:
+        """The database as by `open`, for who will only read.
+
+        A SQLite file that may not be written, or on a full disk, is read as it is; a `write` is HistoryFull then.
+        """
+        try:
+            return cls.open(url)
+        except (HistoryUnreachable, HistoryFull) as error:
+            file = engines.file(engines.address(url))
+            if file is None or not file.is_file():
+                raise
+            for at_rest in (False, True):  # another user may be writing it: its log is read too, where that may be
+                with suppress(HistoryUnreachable, HistoryFull):
+                    database = cls(engines.reader(file, at_rest=at_rest))
+                    _make_ready(database, migrate=False)
+                    database.unwritable = error
+                    return database
+            raise
 
     def make_folder(self) -> None:
         """The folder of a SQLite file is there afterwards; raises HistoryUnreachable where it cannot be made."""
@@ -80,3 +96,13 @@ class Database:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _make_ready(database: Database, *, migrate: bool) -> None:
+    """The database has the tables of this version afterwards, or is closed, with an error."""
+    try:
+        with database.named_errors():
+            upgrade.make_ready(database.engine, database.patience, migrate=migrate)
+    except BaseException:
+        database.close()
+        raise

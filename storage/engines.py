@@ -62,19 +62,25 @@ def engine(url: URL, patience: timedelta) -> Engine:
     return _sqlite(url, patience) if url.drivername == "sqlite" else _postgresql(url, patience)
 
 
-def reader(file: Path) -> Engine:
-    """An engine that reads a SQLite file which nobody writes, such as a backup: nothing is made beside it."""
-    return create_engine(URL.create("sqlite", database=str(file)), creator=lambda: opened(file, at_rest=True))
+def reader(file: Path, *, at_rest: bool = True) -> Engine:
+    """An engine that reads a SQLite file, such as a backup, and makes nothing beside it; see `opened`."""
+    url = URL.create("sqlite", database=str(file))
+    return _prepared(create_engine(url, creator=lambda: opened(file, at_rest=at_rest)))
 
 
 def opened(file: Path, *, at_rest: bool = False) -> sqlite3.Connection:
     """A SQLite file that is only read, and not made where there is none.
 
     A file `at_rest` is read as it lies there: else SQLite would make a log beside it, and in a folder where it may
-    not do so read nothing. One that has a log is not at rest.
+    not do so read nothing. One whose log holds something is not at rest.
     """
-    lies = at_rest and not file.with_name(f"{file.name}-wal").exists()
+    lies = at_rest and not _is_written_ahead(file)
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro{'&immutable=1' if lies else ''}", uri=True)
+
+
+def _is_written_ahead(file: Path) -> bool:
+    log = file.with_name(f"{file.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def reading(c: Connection) -> Connection:
@@ -94,8 +100,10 @@ def writing(c: Connection) -> Connection:
 
 
 def _sqlite(url: URL, patience: timedelta) -> Engine:
-    made = create_engine(url, connect_args={"timeout": patience.total_seconds()})
+    return _prepared(create_engine(url, connect_args={"timeout": patience.total_seconds()}))
 
+
+def _prepared(made: Engine) -> Engine:
     @event.listens_for(made, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # else the driver begins transactions by itself, and later

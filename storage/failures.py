@@ -15,14 +15,19 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from monitor.core.errors import HistoryBusy, HistoryError, HistoryFull, HistoryRefused, HistoryUnreachable
 
-RAISED = (DBAPIError, PoolExhausted, sqlite3.Error, psycopg.Error)
-"""What a database may raise; outside of SQLAlchemy's calls a driver's own errors come bare."""
+RAISED = (DBAPIError, PoolExhausted, sqlite3.Error, psycopg.Error, UnicodeDecodeError)
+"""What a database may raise; outside of SQLAlchemy's calls a driver's own errors come bare.
+
+SQLite quotes a schema that it cannot read, and Python cannot read the quotation.
+"""
 
 _Meaning = tuple[type[HistoryError], str]
 
 _REFUSED: _Meaning = HistoryRefused, "the database does not take this value"
 
+# Whole codes first, then classes (their low byte).
 _SQLITE: dict[int, _Meaning] = {
+    sqlite3.SQLITE_IOERR_SHMSIZE: (HistoryFull, "no room left on the disk"),  # for the index of the log
     sqlite3.SQLITE_BUSY: (HistoryBusy, "another process holds the database: try again"),
     sqlite3.SQLITE_LOCKED: (HistoryBusy, "another connection holds the database: try again"),
     sqlite3.SQLITE_PROTOCOL: (HistoryBusy, "another process holds the database: try again"),
@@ -78,10 +83,12 @@ def named(error: BaseException, place: str) -> HistoryError | None:
 def _meaning(error: BaseException) -> _Meaning | None:
     if isinstance(error, PoolExhausted):
         return HistoryBusy, "all connections are in use: try again"
+    if isinstance(error, UnicodeDecodeError):
+        return _SQLITE[sqlite3.SQLITE_CORRUPT]
     cause = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
         code = getattr(cause, "sqlite_errorcode", None)  # the module's own complaints have none
-        return None if code is None else _SQLITE.get(code & 0xFF)  # the low byte of an extended code
+        return None if code is None else _SQLITE.get(code) or _SQLITE.get(code & 0xFF)
     if isinstance(cause, psycopg.Error):
         return _of_postgresql(cause)
     return None

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from monitor.cli import output
 from monitor.cli.options import Flags
 
 if TYPE_CHECKING:
@@ -32,15 +33,20 @@ def catalogue(found: Settings) -> tuple[Source, ...]:
 
 
 @contextmanager
-def desk(flags: Flags, overrides: Mapping[str, object] | None = None) -> Iterator[Desk]:
-    """The desk of this command line, its history open until the end; raises UsageError or HistoryError."""
+def desk(flags: Flags, overrides: Mapping[str, object] | None = None, *, only_reads: bool = False) -> Iterator[Desk]:
+    """The desk of this command line, its history open until the end; raises UsageError or HistoryError.
+
+    A command that `only_reads` works on a history that may not be written too.
+    """
     from monitor.service.desk import Desk
     from monitor.settings.catalogue import Catalogue
     from storage.database import Database
 
     found = settings(flags, overrides)
     sources = Catalogue(found.directory)
-    database = Database.open(found.database_url())
+    database = (Database.open_to_read if only_reads else Database.open)(found.database_url())
+    if database.unwritable:
+        output.note(f"monitor: {database.unwritable}; it is only read, as it was stored last")
     try:
         yield Desk(database=database, settings=found, catalogue=sources)
     finally:

@@ -1,4 +1,6 @@
 import resource
+import sqlite3
+from contextlib import closing
 
 import pytest
 from alembic import command
@@ -231,6 +233,33 @@ def test_what_does_not_fit_together_is_named(database, damage, problem):
         for statement in damage.split(";"):
             c.execute(text(statement))
     assert backup.check(database) == (problem,)
+
+
+@pytest.mark.parametrize("start", [4096, 40_000, 100])  # tables, rows, the schema itself
+def test_a_damaged_file_is_told_in_one_line(filled, start):
+    filled.close()
+    whole = filled.file.read_bytes()
+    filled.file.write_bytes(whole[:start] + b"\xac" * 30_000 + whole[start + 30_000 :])
+    try:
+        with Database.open_to_read(f"sqlite:///{filled.file}") as database:
+            (told,) = backup.check(database)
+    except HistoryUnreachable as refused:
+        told = str(refused)
+    assert "the file is damaged" in told
+    assert "restore a backup" in told
+    assert "\n" not in told
+
+
+def test_a_schema_that_is_no_text_is_damage(filled):
+    """SQLite's own words quote the schema, and Python fails to read them."""
+    with closing(sqlite3.connect(filled.file)) as c:
+        c.execute("PRAGMA writable_schema = ON")
+        c.execute(
+            "UPDATE sqlite_master SET sql = CAST(x'ac' || sql AS TEXT), name = CAST(x'ac' AS TEXT) WHERE name = 'hosts'"
+        )
+        c.commit()
+    with pytest.raises(HistoryUnreachable, match="the file is damaged"):
+        Database.open(f"sqlite:///{filled.file}")
 
 
 def test_rows_that_refer_to_nothing_are_named(filled):

@@ -1,7 +1,10 @@
+import os
 import random
 import re
 import sqlite3
+import tempfile
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -14,7 +17,7 @@ from monitor.core.errors import HistoryFull, HistoryNewer, HistoryRefused, Histo
 from storage import backup, engines, history, upgrade
 from storage.database import PATIENCE, Database
 from storage.schema import REVISIONS, metadata
-from tests.builders import NOON
+from tests.builders import NOON, arrival
 
 
 def _ours(_object, name, kind, _reflected, _other):
@@ -210,6 +213,59 @@ def test_writing_where_one_may_only_read_is_named(tmp_path):
         database.write() as c,
     ):
         c.execute(text("DELETE FROM hosts"))
+
+
+@pytest.fixture
+def unprivileged():
+    """Permissions mean nothing to root: the test goes on as somebody else."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65_534)
+    yield
+    os.seteuid(0)
+
+
+@pytest.fixture
+def locked_away():
+    """A history in a folder where nothing may be written."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with Database.open(f"sqlite:///{folder}/monitor.db") as database, database.write() as c:
+            history.store(c, [arrival()])
+        (folder / "monitor.db").chmod(0o444)
+        folder.chmod(0o555)
+        yield folder / "monitor.db"
+        folder.chmod(0o755)
+
+
+@pytest.mark.usefixtures("unprivileged")
+def test_a_history_that_may_not_be_written_is_read_as_it_is(locked_away):
+    with Database.open_to_read(f"sqlite:///{locked_away}") as database:
+        with database.read() as c:
+            assert history.counts(c).articles == 1
+        assert isinstance(database.unwritable, HistoryFull)
+        with tempfile.TemporaryDirectory() as kept:
+            backup.backup(database, Path(kept) / "kept.db")
+        with pytest.raises(HistoryFull, match="read only"), database.write() as c:
+            history.store(c, [arrival()])
+
+
+def test_what_another_user_is_writing_is_read_with_the_log(tmp_path):
+    """A reader that may write nothing reads what was just stored, and no file as it lies there."""
+    with Database.open(f"sqlite:///{tmp_path}/monitor.db") as writer:
+        with writer.write() as c:
+            history.store(c, [arrival()])
+        with Database(engines.reader(writer.file)) as reader, reader.read() as c:
+            assert history.counts(c).articles == 1
+
+
+def test_what_is_no_history_is_not_read_either(tmp_path):
+    with pytest.raises(HistoryUnreachable, match="folder cannot be made"):
+        Database.open_to_read("sqlite:////proc/none/monitor.db")
+    (tmp_path / "letter").write_bytes(b"Dear editor, " * 900)
+    with pytest.raises(HistoryUnreachable, match="no SQLite database"):
+        Database.open_to_read(f"sqlite:///{tmp_path}/letter")
 
 
 def test_a_reader_of_postgresql_cannot_write(new_postgresql):

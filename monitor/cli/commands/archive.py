@@ -33,7 +33,7 @@ def search(flags: Flags, query: tuple[str, ...], limit: int) -> int:
     from monitor import render
     from monitor.service import archive
 
-    with opening.desk(flags) as desk:
+    with opening.desk(flags, only_reads=True) as desk:
         found = archive.search(desk, " ".join(query), limit=limit)
         zone = desk.settings.zone()
     if flags.json:
@@ -86,7 +86,7 @@ def show(flags: Flags, article: str, diff: bool, split: bool, story: int | None)
     from monitor import render
     from monitor.service import archive
 
-    with opening.desk(flags) as desk:
+    with opening.desk(flags, only_reads=True) as desk:
         entry = archive.article(desk, article)
         versions = archive.versions(desk, entry.id)
         others = archive.others(desk, entry)
@@ -208,7 +208,7 @@ def export(flags: Flags, form: str, file: Path | None) -> int:
     from monitor.service import archive
 
     written = {"jsonl": render.jsonl, "csv": render.csv}[form]
-    with opening.desk(flags) as desk:
+    with opening.desk(flags, only_reads=True) as desk:
         if file is None:
             sys.stdout.writelines(written(archive.walk(desk)))
         else:

@@ -29,7 +29,7 @@ def check(flags: Flags) -> int:
     """Check the history's integrity; each problem is a line."""
     from monitor.service import upkeep
 
-    with opening.desk(flags) as desk:
+    with opening.desk(flags, only_reads=True) as desk:
         problems = upkeep.problems(desk)
     if flags.json:
         output.document({"problems": list(problems)})
@@ -46,7 +46,7 @@ def backup_(flags: Flags, file: Path) -> int:
     """Write a copy of the history to FILE, while it is in use."""
     from monitor.service import upkeep
 
-    with opening.desk(flags) as desk:
+    with opening.desk(flags, only_reads=True) as desk:
         upkeep.backup(desk, opening.destination(file))
         output.note(f"{desk.database.place} is copied to {file}")
     return 0

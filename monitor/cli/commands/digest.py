@@ -32,7 +32,7 @@ def digest(flags: Flags, day: str | None, form: str | None, file: Path | None) -
     Without a DAY it is the latest edition, and before the first one a draft of it. A DAY without an edition
     is composed from what was published on it.
     """
-    with opening.desk(flags) as desk:
+    with opening.desk(flags, only_reads=True) as desk:
         edition = chosen(desk, day)
     form = form or ("json" if flags.json else "text")
     if file is not None:

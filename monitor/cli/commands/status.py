@@ -14,7 +14,7 @@ def status(flags: Flags) -> int:
     """Show counts, the last round, the next digest, and what fails; exit code 1 when a source fails."""
     from monitor.service import upkeep
 
-    with opening.desk(flags) as desk:
+    with opening.desk(flags, only_reads=True) as desk:
         told = upkeep.status(desk)
         zone, place = desk.settings.zone(), desk.database.place
     if flags.json:
