@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from monitor.core.model import Article, Sentence
+from monitor.core.pieces import Piece, Span, cut
 
 # What a query does not look for in a text: filters, and words that must not be there.
 _ASIDE = re.compile(r"""(?<!\S)(?:-(?:"[^"]*"?|\S+)|(?:source|after|before):(?:"[^"]*"?|\S*))""", re.IGNORECASE)
@@ -17,23 +17,6 @@ _BEFORE, _AFTER = 90, 190
 _CUT = "…\u00a0"
 
 Sought = re.Pattern[str] | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A run of text; `mark` counts the marked ones from 1, and is None for what stands between."""
-
-    text: str
-    mark: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """Characters `start` to `end` that carry `mark`."""
-
-    start: int
-    end: int
-    mark: int
 
 
 def paragraphs(article: Article, sentences: tuple[Sentence, ...]) -> tuple[tuple[Piece, ...], ...]:
@@ -58,16 +41,6 @@ def says(article: Article, sentences: tuple[Sentence, ...]) -> bool:
     """Whether every sentence stands verbatim at its place in the article."""
     text = article.text
     return all(text[sentence.start : sentence.end] == sentence.text for sentence in sentences)
-
-
-def cut(text: str, spans: tuple[Span, ...]) -> tuple[Piece, ...]:
-    """The text in pieces that join to it again; a span outside of it, or inside an earlier one, marks nothing."""
-    pieces, position = [], 0
-    for span in sorted(spans, key=lambda span: span.start):
-        if position <= span.start < span.end <= len(text):
-            pieces += [Piece(text=text[position : span.start]), Piece(text=text[span.start : span.end], mark=span.mark)]
-            position = span.end
-    return tuple(piece for piece in (*pieces, Piece(text=text[position:])) if piece.text)
 
 
 def terms(query: str) -> Sought:
