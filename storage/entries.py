@@ -44,6 +44,7 @@ ENTRIES: Select[*tuple[Any, ...]] = (
         articles.c.version,
         articles.c.first_seen,
         articles.c.last_seen,
+        articles.c.gone_at,
         _original.c.url.label("copy_of"),
         summaries.c.algorithm,
         summaries.c.sentences,
@@ -175,6 +176,7 @@ def entry_of(row: Row[*tuple[Any, ...]]) -> Entry:
         first_seen=row.first_seen,
         last_seen=row.last_seen,
         copy_of=row.copy_of,
+        gone_at=row.gone_at,
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from monitor.core.matching import coverage
 from monitor.core.model import Edition, EditionState, Entry, Item, Mention, Source, SourceState
 from monitor.core.text import fold
 
@@ -47,7 +48,7 @@ def compose(frame: Frame, entries: Iterable[Entry], sources: Sequence[Source] = 
     known = {source.id: source for source in sources}
     stories: dict[int, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: (entry.first_seen, entry.id)):
-        if frame.until - moment(entry) <= FRESH or frame.state is EditionState.COMPOSED:
+        if frame.until - entry.told_at <= FRESH or frame.state is EditionState.COMPOSED:
             stories.setdefault(entry.story_id, []).append(entry)
     items = [_item(told, known) for told in stories.values() if any(entry.copy_of is None for entry in told)]
     chosen = _by_section(_ranked(items)[: frame.stories])
@@ -59,12 +60,6 @@ def compose(frame: Frame, entries: Iterable[Entry], sources: Sequence[Source] = 
 def with_notes(edition: Edition, notes: tuple[str, ...]) -> Edition:
     """The edition with sentences for its reader."""
     return replace(edition, notes=notes)
-
-
-def moment(entry: Entry) -> datetime:
-    """When an entry happened for its reader: published, or first seen where that is unknown or in the future."""
-    published = entry.article.published
-    return published if published and published <= entry.first_seen else entry.first_seen
 
 
 def silence(states: Mapping[str, SourceState], sources: Sequence[Source], since: datetime) -> tuple[str, ...]:
@@ -86,8 +81,8 @@ def silence(states: Mapping[str, SourceState], sources: Sequence[Source], since:
 
 
 def _item(told: list[Entry], sources: Mapping[str, Source]) -> Item:
-    """The item of a story's entries, led by the first one that copies no other of them."""
-    lead = next((entry for entry in told if entry.copy_of is None), told[0])
+    """The item of a story's entries, told by its lead."""
+    lead = coverage.lead(told)
     return Item(
         story_id=lead.story_id,
         article_id=lead.id,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from monitor.core.model import Entry, Version
+from monitor.core.errors import UnknownStory
+from monitor.core.matching import coverage as covering
+from monitor.core.model import Coverage, Entry, Quote, Version
 from monitor.service.desk import Desk
 from storage import history
 from storage import search as searching
@@ -29,6 +31,14 @@ def others(desk: Desk, entry: Entry) -> tuple[Entry, ...]:
     return tuple(other for other in told if other.id != entry.id)
 
 
+def coverage(desk: Desk, story_id: int) -> Coverage:
+    """A story with its lead, who was first, its outlets, its timeline and its summary; raises UnknownStory."""
+    told = desk.read(history.entries, EntryFilter(story_id=story_id, limit=STORY_AT_MOST))
+    if not told:
+        raise UnknownStory(story_id)
+    return covering.coverage(told, _quoted(told))
+
+
 def split(desk: Desk, entry: Entry) -> int:
     """The number of the story that the article has to itself now, with its copies; no arrival undoes it."""
     return desk.write(history.split, entry.id, desk.now())
@@ -49,3 +59,12 @@ def walk(desk: Desk) -> Iterator[Entry]:
     """Every article in its latest version, by id, one by one as they are needed."""
     with desk.database.read() as connection:
         yield from history.walk(connection)
+
+
+def _quoted(told: Sequence[Entry]) -> tuple[Quote, ...]:
+    """Sentences that tell the story, each with its source, none saying what another said: those of its lead."""
+    lead = covering.lead(told)
+    return tuple(
+        Quote(sentence=sentence, article_id=lead.id, source_name=lead.source_name, url=lead.url)
+        for sentence in lead.summary.sentences
+    )

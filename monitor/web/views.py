@@ -9,10 +9,10 @@ from itertools import groupby
 
 from monitor.core.errors import InvalidInput
 from monitor.core.model import Edition, EditionState, Entry, Item, Sentence, Version
+from monitor.core.pieces import Piece
 from monitor.service import archive, editions
 from monitor.service.desk import Desk
 from monitor.web import changes, passages
-from monitor.web.passages import Piece
 
 PER_PAGE = 20
 _LAST_PAGE = 500

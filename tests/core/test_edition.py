@@ -80,7 +80,7 @@ def test_an_article_published_days_before_its_edition_is_no_news():
 
 def test_an_article_that_claims_to_be_from_the_future_counts_from_when_it_was_seen():
     ahead = told(1, hours=-100, first_seen=NOON - HOUR)
-    assert edition.moment(ahead) == NOON - HOUR
+    assert ahead.told_at == NOON - HOUR
 
 
 def test_the_sources_section_goes_before_the_articles_own():

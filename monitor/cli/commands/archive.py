@@ -7,18 +7,18 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from monitor.cli import NOTHING, PARTLY, opening, output
+from monitor.cli import article as shown
 from monitor.cli.commands.root import monitor
 from monitor.cli.options import Flags
 
 if TYPE_CHECKING:
-    from monitor.core.model import Entry, Version
+    from monitor.core.model import Entry
     from monitor.service.imports import Imported
 
 
@@ -90,54 +90,19 @@ def show(flags: Flags, article: str, diff: bool, split: bool, story: int | None)
         entry = archive.article(desk, article)
         versions = archive.versions(desk, entry.id)
         others = archive.others(desk, entry)
+        told = archive.coverage(desk, entry.story_id)
     if flags.json:
         alike = {
             name: [other.url for other in others if (other.original == entry.original) is same]
             for name, same in _OTHERS
         }
-        output.document({**render.row(entry), "versions": output.plain(versions), **alike})
+        known = {"gone_at": output.plain(entry.gone_at), "versions": output.plain(versions)}
+        output.document({**render.row(entry), **known, **alike, "story": output.plain(told)})
     elif diff:
-        _show_changes(versions)
+        shown.show_changes(versions)
     else:
-        _show(entry, versions, others)
+        shown.show(entry, versions, told)
     return 0
-
-
-def _show(entry: Entry, versions: tuple[Version, ...], others: tuple[Entry, ...]) -> None:
-    article = entry.article
-    output.line(article.title)
-    if article.subtitle:
-        output.line(article.subtitle)
-    output.line(f"{entry.source_name} · {_when(entry):%Y-%m-%d %H:%M} UTC · {entry.url}")
-    output.line("\nSummary")
-    for sentence in entry.summary.sentences:
-        output.line(f"  {sentence.text}")
-    output.line(f"\n{article.text}")
-    for other in others:
-        same = ", the same text" if other.original == entry.original else ""
-        output.line(f"\nAlso in {other.source_name}{same}: {other.article.title} ({other.url})")
-    if len(versions) > 1:
-        output.line(f"\n{len(versions)} versions: `monitor show {entry.id} --diff` shows what changed.")
-
-
-def _show_changes(versions: tuple[Version, ...]) -> None:
-    from difflib import unified_diff
-
-    from monitor.core.matching import revisions
-
-    if len(versions) < 2:
-        output.line("There is one version.")
-    for old, new in pairwise(versions):
-        kinds = ", ".join(revisions.changes(old.article, new.article))
-        output.line(f"Version {new.number}, seen {new.seen_at:%Y-%m-%d %H:%M} UTC{f': {kinds}' if kinds else ''}")
-        for line in list(unified_diff(_lines_of(old), _lines_of(new), lineterm="", n=0))[2:]:
-            if not line.startswith("@@"):
-                output.line(f"  {line}")
-
-
-def _lines_of(version: Version) -> list[str]:
-    article = version.article
-    return [article.title, article.subtitle or "", *article.paragraphs]
 
 
 @monitor.command("import")

@@ -8,12 +8,14 @@ from monitor.core.model.article import Article, Fingerprint, Profile, Sentence, 
 from monitor.core.model.edition import Edition, EditionState, Item, Mention
 from monitor.core.model.entry import Arrival, Entry, Stored, Version
 from monitor.core.model.source import Candidate, Listing, ListingKind, Source, SourceState
+from monitor.core.model.story import Coverage, Quote, Telling
 from monitor.core.model.visit import Outcome, Request, Response, Trouble, Visit
 
 __all__ = [
     "Arrival",
     "Article",
     "Candidate",
+    "Coverage",
     "Edition",
     "EditionState",
     "Entry",
@@ -24,6 +26,7 @@ __all__ = [
     "Mention",
     "Outcome",
     "Profile",
+    "Quote",
     "Request",
     "Response",
     "Sentence",
@@ -31,6 +34,7 @@ __all__ = [
     "SourceState",
     "Stored",
     "Summary",
+    "Telling",
     "Terms",
     "Trouble",
     "Version",

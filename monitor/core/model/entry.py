@@ -56,7 +56,8 @@ class Version:
 class Entry:
     """An article as the history has it, in its latest version.
 
-    `copy_of` is the address of the article that this one copies, and `story_id` the story that both are in.
+    `copy_of` is the address of the article that this one copies, and `story_id` the story that both are in. From
+    `gone_at` on its page was gone.
     """
 
     id: int
@@ -70,8 +71,15 @@ class Entry:
     first_seen: datetime
     last_seen: datetime
     copy_of: str | None = None
+    gone_at: datetime | None = None
 
     @property
     def original(self) -> str:
         """The address of the article whose text this is: the one that it copies, or its own."""
         return self.copy_of or self.url
+
+    @property
+    def told_at(self) -> datetime:
+        """When it happened for its reader: published, or first seen where that is unknown or in the future."""
+        published = self.article.published
+        return published if published and published <= self.first_seen else self.first_seen
