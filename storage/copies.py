@@ -12,8 +12,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select, text
 
-from monitor.core.matching import containment, is_copy
-from monitor.core.matching.copies import KEYS_OF_A_CANDIDATE
+from monitor.core.matching.copies import KEYS_OF_A_CANDIDATE, share_of_copy
 from monitor.core.matching.fingerprints import KEYS
 from monitor.core.model import Fingerprint
 from storage.schema import articles, fingerprints
@@ -71,9 +70,9 @@ def originals(c: Connection, found: Fingerprint, told_at: datetime) -> tuple[Ori
         for row in rows
     ]
     alike = [
-        ((containment(found, text), min(found.shingles, text.shingles)), row)
+        ((shared, min(found.shingles, text.shingles)), row)
         for row, text in stored
-        if is_copy(found, text, apart=told_at - row.told_at)
+        if (shared := share_of_copy(found, text, apart=told_at - row.told_at))
     ]
     alike.sort(key=lambda one: one[0], reverse=True)
     return tuple(Original(id=row.copy_of or row.id, matched=row.id, story_id=row.story_id) for _, row in alike)

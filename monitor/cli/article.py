@@ -87,7 +87,7 @@ def _show_coverage(console: Console, entry: Entry, told: Coverage) -> None:
     for telling in told.timeline:
         if telling.article_id != entry.id:
             _beside(console, "", f"Also in {telling.source_name}{_likeness(entry, telling)}: {telling.title}")
-            _beside(console, "  ", f"{_at(telling.told_at)} UTC · {telling.url}", "dim")
+            _beside(console, "", f"{_at(telling.told_at)} UTC · {telling.url}", "dim")
 
 
 def _likeness(entry: Entry, other: Telling) -> str:
@@ -118,21 +118,22 @@ def _parts(pieces: tuple[Piece, ...], side: _Side, *, coloured: bool) -> Iterato
 
 
 def _beside(console: Console, sign: str, words: str | Text, style: str = "") -> None:
-    """Words in a column of their own beside a sign."""
-    from rich.padding import Padding
-    from rich.table import Table
+    """Words in a column of their own beside a sign of one character, or beside nothing."""
     from rich.text import Text
 
-    grid = Table.grid(padding=(0, 1))
-    grid.add_row(Text(sign, style=style), Text(one_line(words)) if isinstance(words, str) else words)
-    console.print(Padding(grid, (0, 0, 0, 0 if sign.strip() else 1)), style=style if isinstance(words, str) else None)
+    text = Text(one_line(words), style=style) if isinstance(words, str) else words
+    for number, line in enumerate(text.wrap(console, console.width - 2)):
+        line.rstrip()
+        console.print(Text.assemble((" " if number else sign or " ", style), " ", line))
 
 
 def _print(console: Console, words: str, style: str = "") -> None:
     from rich.text import Text
 
     if words:
-        console.print(Text(one_line(words), style=style))
+        for line in Text(one_line(words), style=style).wrap(console, console.width):
+            line.rstrip()
+            console.print(line)
 
 
 def _console() -> Console:

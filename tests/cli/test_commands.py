@@ -101,15 +101,6 @@ def test_a_digest_is_written_in_each_format_to_a_file(command, imported, tmp_pat
     assert "Harbour theatre opens again" in file.read_text()
 
 
-def test_versions_are_shown_side_by_side_as_a_diff(command, imported):
-    imported()
-    imported({"text": "\n\n".join((*PARAGRAPHS[:3], "Tickets are gone until June, the box office said."))})
-    told = command("show", "https://paper.example/theatre", "--diff").out
-    assert "-Tickets for the first week were gone within an hour, the box office said." in told
-    assert "+Tickets are gone until June, the box office said." in told
-    assert "UTC: text removed" in told
-
-
 def test_a_wrong_join_is_undone_by_hand(command, imported):
     imported()
     imported({"url": "https://other.example/theatre"})

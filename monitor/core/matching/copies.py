@@ -42,15 +42,20 @@ def is_copy(a: Fingerprint, b: Fingerprint, *, apart: timedelta | None = None) -
 
     Without `apart` containment alone decides. Texts without a word are copies of nothing.
     """
+    return share_of_copy(a, b, apart=apart) > 0
+
+
+def share_of_copy(a: Fingerprint, b: Fingerprint, *, apart: timedelta | None = None) -> float:
+    """The containment of two texts of which one is a copy of the other by `is_copy`; 0 for others."""
     shorter, longer = sorted((a.shingles, b.shingles))
     if not shorter:
-        return False
+        return 0.0
     shared = containment(a, b)
     if shorter < SHORT:
-        return shared >= SAME and shorter >= SAME * longer
-    if shared >= CLEAR_COPY:
-        return True
-    return shared >= COPY and (apart is None or abs(apart) <= CLOSE)
+        enough = shared >= SAME and shorter >= SAME * longer
+    else:
+        enough = shared >= CLEAR_COPY or (shared >= COPY and (apart is None or abs(apart) <= CLOSE))
+    return shared if enough else 0.0
 
 
 def _up_to(end: int | None, text: Fingerprint) -> frozenset[int]:
