@@ -34,7 +34,9 @@ _FOLDED = {fold(name): agency for name, agency in _AGENCY.items()}
 _ANY = "|".join(sorted(map(re.escape, _AGENCY), key=len, reverse=True))
 # A dateline names the agency between brackets, or before its dash; an end note after a dash or between brackets.
 _DASH = "[\u2014\u2013-]"
-_OPENING = re.compile(rf"[(\[/](?:{_ANY})[)\]/]|^(?:[^.!?]{{0,60}}(?:,|{_DASH}) ?)?(?:{_ANY})\s*{_DASH}")
+_OPENING = re.compile(
+    rf"[(\[/\uff08\u3010](?:{_ANY})[)\]/\uff09\u3011]|^(?:[^.!?]{{0,60}}(?:,|{_DASH}) ?)?(?:{_ANY})\s*{_DASH}"
+)
 _CLOSING = re.compile(rf"(?:[(\[]|{_DASH}\s?)(?:{_ANY})[)\]]?\.?$")
 _NAME = re.compile(rf"(?<!\w)(?:{_ANY})(?!\w)")
 _DATELINE = 120
@@ -42,7 +44,7 @@ _DATELINE = 120
 
 
 def credit(article: Article) -> str | None:
-    """The agency that the article's byline, its dateline or its last words name; None where none does."""
+    """The agency, the first of two, that the article's byline, its dateline or its last words name; None where none does."""
     for author in article.authors:
         if agency := _FOLDED.get(fold(author)):
             return agency
@@ -51,7 +53,7 @@ def credit(article: Article) -> str | None:
     opening = _OPENING.search(article.paragraphs[0][:_DATELINE])
     found = opening or _CLOSING.search(article.paragraphs[-1])
     named = _NAME.findall(found.group()) if found else []
-    return _AGENCY[named[-1]] if named else None
+    return _AGENCY[named[0]] if named else None
 
 
 def is_of(agency: str, source_name: str) -> bool:

@@ -69,6 +69,16 @@ def test_a_word_of_the_first_two_articles_is_rare_still():
     assert made.weights[made.terms.index(theatre)] > 0.6
 
 
+def test_where_nothing_is_known_the_commonest_words_say_nothing():
+    """The first article of a language in a history was known by its the, of and and, and the next ones joined it."""
+    found = terms(article(title="", paragraphs=("the theatre and the owl of the harbour are with us",)))
+    made = profile(found, Frequencies(articles=1, holding={bucket(number): 1 for number in found.numbers}))
+    (theatre,) = terms(article(title="", paragraphs=("theatre",))).numbers
+    (and_,) = terms(article(title="", paragraphs=("and",))).numbers
+    assert theatre in made.terms
+    assert and_ not in made.terms
+
+
 def test_a_name_weighs_more_than_a_word():
     found = terms(article(title="", paragraphs=("the keeper met Thimble and a keeper met Thimble",)))
     (name,) = terms(article(title="", paragraphs=("thimble",))).numbers
