@@ -6,10 +6,12 @@ import asyncio
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain, islice
+
+from sqlalchemy import Connection
 
 from monitor.core.errors import InvalidInput, MonitorError
 from monitor.core.model import Arrival, Article, Outcome, Source
@@ -85,10 +87,9 @@ async def load(desk: Desk, lines: Iterable[str], progress: Callable[[int], None]
             desk=desk, sources={source.id: source for source in desk.sources}, writer=writer, workers=workers
         )
         arrivals: list[Arrival] = []
-        for batch in chain(_batches(parsed(lines)), ([],)):
-            storing = asyncio.create_task(writer(history.store, arrivals))
-            told = await asyncio.gather(*(given.arrival(row) for row in batch))
-            outcomes.update(stored.outcome for stored in await storing)
+        for batch in chain(_batches(parsed(lines)), ([],)):  # the last one is stored beside nothing
+            told, stored = await asyncio.gather(given.read(batch), writer(history.store, arrivals))
+            outcomes.update(one.outcome for one in stored)
             arrivals = [result for result in told if isinstance(result, Arrival)]
             bad.extend(result for result in told if isinstance(result, BadRow))
             done += len(batch)
@@ -178,13 +179,18 @@ class _Import:
     writer: Writer
     workers: Workers
 
-    async def arrival(self, row: Row | BadRow) -> Arrival | BadRow:
-        """The row ready for the history, or why it is not."""
+    async def read(self, batch: Sequence[Row | BadRow]) -> list[Arrival | BadRow]:
+        """The rows ready for the history, each or why it is not."""
+        ids = {self._source(row).id for row in batch if isinstance(row, Row) and row.html}
+        learned = await self.writer(_learned, ids) if ids else {}
+        return await asyncio.gather(*(self._arrival(row, learned) for row in batch))
+
+    async def _arrival(self, row: Row | BadRow, learned: Mapping[str, frozenset[int]]) -> Arrival | BadRow:
         if isinstance(row, BadRow):
             return row
         source = self._source(row)
         try:
-            prepared = await self._prepared(row, source)
+            prepared = await self._prepared(row, source, learned.get(source.id, frozenset()))
         except MonitorError as error:
             return BadRow(line=row.line, reason=getattr(error, "reason", str(error)), url=row.url)
         seen_at = self.desk.now()
@@ -206,7 +212,7 @@ class _Import:
         name = one_line(row.source or "")[:SOURCE_AT_MOST] or host(row.url).removeprefix("www.")
         return self.sources.get(name) or Source(id=name, url=row.url, name=name)
 
-    async def _prepared(self, row: Row, source: Source) -> Prepared:
+    async def _prepared(self, row: Row, source: Source, learned: frozenset[int]) -> Prepared:
         """The row's article, what the row itself says before what was read; a `text` is taken as it is, however short.
 
         Raises NotAnArticle or InvalidInput.
@@ -222,9 +228,14 @@ class _Import:
             title=one_line(row.title or "") or None,
             authors=row.authors,
             published=row.published,
-            learned=await self.writer(learning.learned, source.id),
+            learned=learned,
         )
         return await self.workers.run(pages.read, page, wanted, subject=row.url)
+
+
+def _learned(c: Connection, source_ids: Iterable[str]) -> Mapping[str, frozenset[int]]:
+    """The keys of each source's lines that are known to be boilerplate."""
+    return {source_id: learning.learned(c, source_id) for source_id in source_ids}
 
 
 def _told(row: Row, source: Source) -> Article:

@@ -44,7 +44,7 @@ _DATELINE = 120
 
 
 def credit(article: Article) -> str | None:
-    """The agency, the first of two, that the article's byline, its dateline or its last words name; None where none does."""
+    """The agency that the article's byline, its dateline or its last words name first; None where none does."""
     for author in article.authors:
         if agency := _FOLDED.get(fold(author)):
             return agency
