@@ -6,7 +6,6 @@ has been quiet for long is closed: it keeps its articles, and its terms are forg
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, text, upda
 
 from monitor.core.matching.stories import ASKED, KEYS, QUIET, Story, joined, nearest
 from monitor.core.model import Profile
+from storage.columns import Instant
 from storage.schema import open_stories, stories, story_terms
 
 FORGOTTEN = timedelta(days=7)
@@ -25,20 +25,26 @@ COMPARED = 10
 """Candidates that are compared at most, those that share the weightiest terms; 30 gave the same stories."""
 
 _o, _t = open_stories.c, story_terms.c
-_NO_TERMS: dict[str, int | None] = {f"term{place}": None for place in range(ASKED)}
+_NO_TERMS: dict[str, int | None] = {f"{name}{place}": None for place in range(ASKED) for name in ("term", "weight")}
+_EXACT = 1_000_000
+"""Weights are added up as whole numbers of so many: the databases then agree to the last digit."""
 # Written out, and once, as in `storage.copies`.
-_HOLDERS = text(
-    " UNION ALL ".join(
-        f"SELECT * FROM (SELECT term, story_id FROM story_terms WHERE term = :{name} ORDER BY story_id DESC LIMIT {CROWDED}) AS {name}"  # noqa: S608, E501 - made of constants
-        for name in _NO_TERMS
+_SHARED = " UNION ALL ".join(
+    f"SELECT story_id, CAST(:weight{place} AS bigint) AS weight FROM (SELECT story_id FROM story_terms WHERE term = :term{place} ORDER BY story_id DESC LIMIT {CROWDED}) AS term{place}"  # noqa: S608, E501 - made of constants
+    for place in range(ASKED)
+)
+_CANDIDATES = (
+    text(
+        f"SELECT o.story_id, o.first_told, o.last_told, o.terms, o.weights"  # noqa: S608 - made of constants
+        f" FROM (SELECT story_id, sum(weight) AS shared FROM ({_SHARED}) AS found GROUP BY story_id) AS near"
+        f" JOIN open_stories AS o ON o.story_id = near.story_id"
+        f" WHERE o.last_told >= :since AND o.first_told <= :until"
+        f" ORDER BY near.shared DESC, o.story_id LIMIT {COMPARED}"
     )
+    .bindparams(bindparam("since", type_=Instant), bindparam("until", type_=Instant))
+    .columns(_o.story_id, _o.first_told, _o.last_told, _o.terms, _o.weights)
 )
 _BEGIN = insert(stories).returning(stories.c.id)
-_CANDIDATES = select(open_stories).where(
-    _o.story_id.in_(bindparam("ids", expanding=True)),
-    _o.last_told >= bindparam("since"),
-    _o.first_told <= bindparam("until"),
-)
 _OPEN = insert(open_stories)
 _GROW = update(open_stories).where(_o.story_id == bindparam("story"))
 _INDEX = insert(story_terms)
@@ -93,15 +99,13 @@ def forget_quiet(c: Connection, now: datetime) -> None:
 
 def _candidates(c: Connection, article: Profile, told_at: datetime) -> Iterable[Story]:
     """The open stories that share the article's weightiest terms."""
-    weights = dict(zip(article.terms[:ASKED], article.weights[:ASKED], strict=True))
-    asked = {f"term{place}": term for place, term in enumerate(weights)}
-    shared: Counter[int] = Counter()
-    for term, story_id in c.execute(_HOLDERS, _NO_TERMS | asked):
-        shared[story_id] += weights[term] ** 2  # type: ignore[assignment]  # a counter of weights
-    if not shared:
-        return ()
-    ids = sorted(shared, key=lambda story_id: (-shared[story_id], story_id))[:COMPARED]
-    rows = c.execute(_CANDIDATES, {"ids": ids, "since": told_at - QUIET, "until": told_at + QUIET})
+    strongest = zip(article.terms[:ASKED], article.weights, strict=False)
+    asked = _NO_TERMS | {
+        name: value
+        for place, (term, weight) in enumerate(strongest)
+        for name, value in ((f"term{place}", term), (f"weight{place}", round(weight**2 * _EXACT)))
+    }
+    rows = c.execute(_CANDIDATES, asked | {"since": told_at - QUIET, "until": told_at + QUIET})
     return [
         Story(
             id=row.story_id,
