@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import resource
 import struct
 import subprocess
 import sys
@@ -135,3 +136,21 @@ def test_a_page_that_is_gone_is_shown_with_what_it_said(command, imported, datab
     assert "gone at 2026-03-18 12:00 UTC" in told.out
     assert PARAGRAPHS[2] in told.out
     assert command("show", "1", "--json").json["gone_at"] == "2026-03-18T12:00:00Z"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("status",), ("digest", "2026-03-17"), ("search", "theatre"), ("show", "1"), ("export",), ("db", "check")],
+)
+def test_where_nothing_can_be_written_the_history_is_read_and_the_cause_is_named(command, imported, arguments):
+    imported()
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    try:
+        told, refused = command(*arguments), command("import", "/dev/null")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert told.code == 0
+    assert told.out
+    assert "the disk failed to read or write; it is only read, as it was stored last" in told.err
+    assert (refused.code, "the disk failed" in refused.err) == (3, True)

@@ -14,7 +14,7 @@ from sqlalchemy import URL, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from monitor.core.errors import HistoryFull, HistoryNewer, HistoryRefused, HistoryUnreachable
-from storage import backup, engines, history, upgrade
+from storage import backup, engines, failures, history, upgrade
 from storage.database import PATIENCE, Database
 from storage.schema import REVISIONS, metadata
 from tests.builders import NOON, arrival
@@ -185,6 +185,15 @@ def test_a_full_disk_is_named_and_nothing_is_half_written(sqlite):
         fill()
     with sqlite.read() as c:
         assert c.scalar(text("SELECT count(*) FROM hosts")) == 0
+
+
+def test_a_disk_too_full_to_open_the_history_is_named():
+    """So SQLite fails on a full disk where nobody has the history open: the index of its log is made first."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    named = failures.named(error, "monitor.db")
+    assert isinstance(named, HistoryFull)
+    assert "no room left on the disk" in str(named)
 
 
 def test_a_value_that_the_database_does_not_take_is_named_and_ends_only_its_transaction(database):
