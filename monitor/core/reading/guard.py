@@ -8,27 +8,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
 from monitor.core.errors import HostilePage
-from monitor.core.reading.comparing import word_set
 
 MOST_BYTES = 24_000_000
 DEEPEST = 1_500
-MOST_ATTRIBUTES = 6_000
+MOST_ATTRIBUTES = 3_000
 MOST_FORMATTING = 250
-# Up to so many tags nothing costs more than a tenth of a second and 100 MB: half of them formatting that stays open,
-# and all of them nested. A tag below this length has too few attributes to cost more than some milliseconds.
+# Up to so many tags nesting costs a tenth of a second and 100 MB at most: half of them formatting that stays open, and
+# all of them nested. A tag below this length has too few attributes to cost more than ten milliseconds.
 _HARMLESS_FORMATTING = 1_500
 _HARMLESS_NESTING = 8_000
 _HARMLESS_TAG = 3 * MOST_ATTRIBUTES
 _TRIES = 8  # ends of tags that are tried in a stretch of the page, before it is looked at more closely
 _FAR = 1_000_000  # bytes without a sure end of a tag, after which only a look at every tag tells
 
-_TAG = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9]*)")
 _START = re.compile(rb"<[a-zA-Z]")
 _QUOTES = b'"', b"'"
 _OPENING = b"=", b""  # what stands before a mark that opens a value: nothing is more white space than is looked at
@@ -41,13 +39,29 @@ _RAW = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WHOLE_TAG = re.compile(rf"<!--(?:-?>|.*?(?:--!?>|\Z))|{_RAW.pattern}|<[a-z]{_INSIDE}", re.IGNORECASE | re.DOTALL)
+_TOKEN = re.compile(
+    rb"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<name>/?[a-zA-Z][^\s/>]*)" + _INSIDE.encode() + rb">?", re.DOTALL
+)
+_VALUE_AT_END = re.compile(rb"=\s*[^\s\"'>][^\s>]*\Z")
+
+
+def _bytes(listed: str) -> frozenset[bytes]:
+    return frozenset(listed.encode().split())
+
+
+_RAW_NAMES = _bytes("script style title textarea xmp iframe noembed noframes plaintext")
 # Of `a` and `nobr` one alone can be open in a paragraph: a second one closes the first.
-_FORMATTING = word_set("b big code em font i s small strike strong tt u")
-_NOT_NESTING = word_set(
+_FORMATTING = _bytes("b big code em font i s small strike strong tt u")
+_NOT_NESTING = _bytes(
     "area base br col embed hr img input link meta param source track wbr keygen frame"
     " p li dd dt option tr td th tbody thead tfoot colgroup html head body image basefont bgsound"
 )
-_DRAWING = word_set("path circle ellipse g line polygon polyline rect stop use")
+_DRAWINGS, _DRAWING_ENDS = _bytes("svg math"), _bytes("/svg /math")
+_DRAWING_TITLES, _DRAWING_TITLE_ENDS = _bytes("title desc"), _bytes("/title /desc")
+_DRAWN = _bytes(
+    "path circle ellipse g line polygon polyline rect stop use defs symbol clippath lineargradient radialgradient mask"
+    " filter style script animate animatetransform view marker pattern text tspan a mrow mfrac msup msub"
+)
 
 
 def _formatting_starts() -> npt.NDArray[np.bool_]:
@@ -57,8 +71,8 @@ def _formatting_starts() -> npt.NDArray[np.bool_]:
     """
     starts = np.zeros(1 << 16, np.bool_)
     for name in _FORMATTING:
-        following = name[1] if len(name) > 1 else " \t\n\r\f/"
-        starts[[ord(name[0]) << 8 | ord(character) | _FOLD for character in following]] = True
+        following = name[1:2] if len(name) > 1 else b" \t\n\r\f/"
+        starts[[name[0] << 8 | character | _FOLD for character in following]] = True
     return starts
 
 
@@ -71,7 +85,7 @@ def check(html: bytes, url: str | None) -> None:
     if len(html) > MOST_BYTES:
         raise HostilePage(f"it has {len(html):,} bytes, more than {MOST_BYTES:,}", url)
     if _may_nest(html):
-        _check_nesting(_TAG.findall(html), url)
+        _check_nesting(html, url)
     if _may_have_monstrous_tag(html) and _has_monstrous_tag(html):
         raise HostilePage(f"one of its tags has more than {MOST_ATTRIBUTES:,} attributes", url)
 
@@ -142,45 +156,71 @@ def _is_hidden(html: bytes, start: int, place: int) -> bool:
     return False
 
 
-def _check_nesting(names: list[bytes], url: str | None) -> None:
+def _check_nesting(html: bytes, url: str | None) -> None:
     """Counts what is open at once, an upper bound of the depth: an end tag closes only its own name."""
-    opened: Counter[str] = Counter()
-    for name, count in Counter(names).items():
-        opened[name.decode().lower()] += count
-    starts = {name for name in opened if name[0] != "/"}
-    nesting = sum(opened[name] for name in starts - _NOT_NESTING)
-    formatting = sum(opened[name] for name in _FORMATTING)
-    if nesting > DEEPEST and _most_open(names, starts - _NOT_NESTING - _DRAWING) > DEEPEST:
+    nesting, formatting = _Open(), _Open()
+    for name in _names(html):
+        bare = name.removeprefix(b"/")
+        if bare not in _NOT_NESTING:
+            nesting.take(name, bare)
+        if bare in _FORMATTING:
+            formatting.take(name, bare)
+    if nesting.most > DEEPEST:
         raise HostilePage(f"more than {DEEPEST:,} of its elements are open at once", url)
-    if nesting > DEEPEST and _longest_run(names) > DEEPEST:
-        raise HostilePage(f"more than {DEEPEST:,} of its elements are open at once", url)
-    if formatting > MOST_FORMATTING and _most_open(names, _FORMATTING) > MOST_FORMATTING:
+    if formatting.most > MOST_FORMATTING:
         raise HostilePage(f"more than {MOST_FORMATTING:,} of its formatting elements are open at once", url)
 
 
-def _most_open(names: list[bytes], counted: AbstractSet[str]) -> int:
-    most = depth = 0
-    current = {name.encode(): 0 for name in counted}
-    closing = {b"/" + name: name for name in current}
-    for name in map(bytes.lower, names):
-        if name in current:
-            current[name] += 1
-            depth += 1
-            most = max(most, depth)
-        elif name in closing and current[closing[name]]:
-            current[closing[name]] -= 1
-            depth -= 1
-    return most
+class _Open:
+    """How many elements are open, and were at most."""
+
+    __slots__ = ("current", "depth", "most")
+
+    def __init__(self) -> None:
+        self.current: Counter[bytes] = Counter()
+        self.depth = self.most = 0
+
+    def take(self, name: bytes, bare: bytes) -> None:
+        if name is bare:
+            self.current[bare] += 1
+            self.depth += 1
+            self.most = max(self.most, self.depth)
+        elif self.current[bare]:
+            self.current[bare] -= 1
+            self.depth -= 1
 
 
-def _longest_run(names: list[bytes]) -> int:
-    """The most drawing elements in a row, which close themselves in a drawing but nest outside of one."""
-    drawing = {name.encode() for name in _DRAWING}
-    most = run = 0
-    for name in names:
-        run = run + 1 if name.lower() in drawing else 0
-        most = max(most, run)
-    return most
+def _names(html: bytes) -> Iterator[bytes]:
+    """The names of the tags that the parser sees, lower case, end tags with their slash; what closes itself is none.
+
+    Nothing in comments, values and scripts is a tag, but in a drawing a script has tags, and any element may close
+    itself. Too little is taken for a drawing, so that too much counts as open.
+    """
+    position = drawing = titled = 0
+    while token := _TOKEN.search(html, position):
+        position = token.end()
+        if token["name"] is None:
+            continue
+        name = token["name"].lower()
+        if name in _DRAWING_TITLE_ENDS and titled:
+            drawing = titled
+        titled = drawing if name in _DRAWING_TITLES else 0
+        if name in _DRAWINGS:
+            drawing += 1
+        elif name in _DRAWING_ENDS:
+            drawing = max(0, drawing - 1)
+        elif name.removeprefix(b"/") not in _DRAWN:
+            drawing = drawing if name in _DRAWING_TITLE_ENDS else 0
+        if drawing and _closes_itself(token.group()):
+            continue
+        yield name
+        if name in _RAW_NAMES and not drawing and not titled:
+            end = re.compile(b"</" + name, re.IGNORECASE).search(html, position)
+            position = end.start() if end else len(html)
+
+
+def _closes_itself(tag: bytes) -> bool:
+    return tag.endswith(b"/>") and not _VALUE_AT_END.search(tag[:-1])
 
 
 def _has_monstrous_tag(html: bytes) -> bool:

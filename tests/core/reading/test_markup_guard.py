@@ -22,6 +22,18 @@ HOSTILE = {
     "drawing outside of a drawing": "<path/>" * N,
     "open formatting": "".join(f"<font size={i}><p>" for i in range(3000)),
     "open formatting that is closed later": "".join(f"<font size={i}><p>" for i in range(3000)) + "</font>" * 3000,
+    "nested with ends in comments": "<div><!--</div>-->" * N,
+    "nested with ends in values": "<div a='</div>'>" * N,
+    "nested under a name of its own": "<x-a></x-b>" * N,
+    "nested behind a NUL": "<div\0></div>" * N,
+    "nested names with a prefix": "<o:p></o:q>" * N,
+    "nested in a drawing": "<svg>" + "<g a=x/>" * N,
+    "nested in a drawing's title": "<svg><title>x" + "<path/>" * N,
+    "nested behind a drawing's title": "<svg><title><div></title>" + "<path/>" * N,
+    "nested drawing outside of a drawing, by turns": "<path/><b></b>" * N,
+    "nested in a script in a drawing": "<svg><script>" + "<g>" * N,
+    "open formatting with ends in comments": "".join(f"<font size={i}><!--</font>--><p>x" for i in range(3000)),
+    "open formatting with ends in values": "".join(f"<font size={i}><p title='</font>'>x" for i in range(1500)),
     "attributes": f"<div {ATTRIBUTES}>x</div>",
     "attributes that hide an end": f"<div {ATTRIBUTES[:60_000]} b='>' {ATTRIBUTES[60_000:]}>x</div>",
     "attributes that hide an end far from the sign": f"<a {ATTRIBUTES[:60_000]} b={' ' * 60}'>' {ATTRIBUTES[60_000:]}>",
@@ -60,6 +72,9 @@ def test_hostile_markup_is_refused_before_it_is_parsed(markup):
         + '<option value="1">One of the many towns</option>' * 900
         + "</select>",
         "<div>" * 200 + "</div>" * 200,
+        "<div>x</div>" * 5000 + "<script>a = ['" + "<strong>a<\\/strong>" * 300 + "']</script>",
+        "<div>x</div>" * 5000 + "<script>a = ['" + "<div>a<\\/div>" * 1600 + "']</script>",
+        "<p>x</p>" * 4000 + "<svg><title>a</title><path d='M0 0'/><path d='M0 1'/></svg>" * 900,
     ],
 )
 def test_odd_but_harmless_markup_passes(markup):
