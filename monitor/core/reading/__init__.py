@@ -65,7 +65,7 @@ def read(
         url=place.address(parsed),
         subtitle=selection.deck or None,
         authors=authors.authors(parsed, selection.bylines, selection.near, offered.site),
-        published=moments.published(parsed, selection.dates, timezone, language),
+        published=moments.published(parsed, selection, timezone, language),
         modified=moments.modified(parsed, timezone, language),
         language=language,
         section=place.section(parsed, selection.kicker),
@@ -80,12 +80,13 @@ def _selection(parsed: Document, body: LexborNode, known: frozenset[str]) -> Sel
     said = parsed.meta("og:description"), parsed.meta("description"), parsed.claims.description
     told = frozenset(filter(None, map(letters, said)))
     found = content.find(body)
-    if found is not None:
-        selection = select(walk(found.element, found.worded), known, told, parsed.claims.body)
-        dated = selection.dates or moments.is_told(parsed)
-        if dated and (sum(map(len, selection.paragraphs)) >= _ENOUGH or _says_enough(selection)):
-            return selection
+    part = select(walk(found.element, found.worded), known, told, parsed.claims.body) if found else None
+    enough = part is not None and _says_enough(part)
+    if part is not None and enough and (part.dated or part.dates or moments.is_told(parsed)):
+        return part
     selection = select(walk(body), known, told, parsed.claims.body)
+    if part is not None and enough:
+        return replace(part, dated=selection.dated, dates=selection.dates)
     nothing = sum(map(said_by, selection.paragraphs)) < _NEXT_TO_NOTHING
     return _drawn(parsed, selection, known) if nothing else selection
 
@@ -104,5 +105,5 @@ def _drawn(parsed: Document, selection: Selection, known: frozenset[str]) -> Sel
 
 
 def _says_enough(selection: Selection) -> bool:
-    """Whether the text is enough in a script whose characters say more than a letter does."""
-    return sum(map(said_by, selection.paragraphs)) >= _ENOUGH
+    size = sum(map(len, selection.paragraphs))  # seldom too little, but in a script whose characters say more
+    return size >= _ENOUGH or sum(map(said_by, selection.paragraphs)) >= _ENOUGH

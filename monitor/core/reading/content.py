@@ -12,6 +12,7 @@ _LONG = 80  # bytes of a paragraph, so that it takes a third as many characters 
 _LEAST = 500
 _MOST = 0.85  # of what the long paragraphs say; at .75 two of 311 pages lost their first paragraphs
 _HEADINGS = 3
+_ENOUGH = 2_000_000  # bytes of text, after which no more is asked: paragraphs inside of others would be read again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +30,12 @@ def find(body: LexborNode) -> Content | None:
     """
     said: Counter[int] = Counter()
     holders: dict[int, LexborNode] = {}
+    read = 0
     for paragraph in body.css("p"):
         size = len(paragraph.text().encode("utf-8", "replace"))
+        read += size
+        if read > _ENOUGH:
+            break
         holder = paragraph.parent
         if size >= _LONG and holder is not None:
             said[holder.mem_id] += size
@@ -58,10 +63,14 @@ def _ancestors(node: LexborNode, body: LexborNode) -> list[LexborNode]:
 
 def _place(node: LexborNode, places: dict[int, int]) -> int:
     """The place of the innermost of the elements that an element stands in; the last one is around all of them."""
+    passed = []
     outer: LexborNode | None = node
     while outer is not None and outer.mem_id not in places:
+        passed.append(outer.mem_id)
         outer = outer.parent
-    return places[outer.mem_id] if outer is not None else len(places) - 1
+    place = places[outer.mem_id] if outer is not None else max(places.values())
+    places.update(dict.fromkeys(passed, place))
+    return place
 
 
 def _around(nodes: Iterable[LexborNode]) -> frozenset[int]:

@@ -6,7 +6,9 @@ in its small box belongs to it, whatever it says. A box that holds a good part o
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
+from itertools import accumulate
 
 from monitor.core.reading import boilerplate
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
@@ -30,6 +32,11 @@ _GATE_OF_THE_TEXT = 0.25
 _GATE_ASKS = 10  # blocks of a gate for each line that asks, at most
 
 
+def _sum(sums: list[int], of: range) -> int:
+    """What the blocks of a range have together, from the sums up to each block."""
+    return sums[of.stop] - sums[of.start] if of else 0
+
+
 class Furniture:
     """Finds the page's own blocks in a region."""
 
@@ -39,6 +46,9 @@ class Furniture:
         self.total = root.good or 1
         self.kinds: Counter[tuple[str, str]] | None = None
         self.asking: list[int] = []
+        self.weights = [0, *accumulate(block.weight for block in walk.blocks)]
+        self.linked = [0, *accumulate(block.linked for block in walk.blocks)]
+        self.lengths = [0, *accumulate(len(block.text) for block in walk.blocks)]
 
     def blocks(self) -> frozenset[int]:
         """The indexes of the blocks that are not the article's."""
@@ -73,13 +83,12 @@ class Furniture:
         """What stands under a heading that is not the article's; readers' comments do so below the text alone."""
         heads = boilerplate.heading_of(block.text)
         if heads == SUMMARIES.kind:
-            return self.summary(i, block.box)
+            return self.summary(i, block.box, inside=before >= _BEFORE)
         if heads == COMMENTS.kind and before >= _BEFORE:
             return self.headed(i, block)
         if heads == OTHER_ARTICLES.kind and before >= _BEFORE:
             below = self.headed(i, block)
-            linked = sum(self.walk.blocks[k].linked for k in below)
-            if linked >= _LIKE_LINKS * sum(len(self.walk.blocks[k].text) for k in below):
+            if _sum(self.linked, below) >= _LIKE_LINKS * _sum(self.lengths, below):
                 return below
         return ()
 
@@ -96,7 +105,7 @@ class Furniture:
         """The blocks of the largest box around a line that asks for an account, as far as others in it ask too."""
         largest = range(0)
         while box is not self.root and box.parent is not None and box.end - box.start <= _GATE_BLOCKS:
-            asks = sum(box.start <= i < box.end for i in self.asking)
+            asks = bisect_left(self.asking, box.end) - bisect_left(self.asking, box.start)
             if box.good > _GATE_OF_THE_TEXT * self.total:
                 break
             if asks > 1 and box.end - box.start <= _GATE_ASKS * asks:
@@ -104,23 +113,29 @@ class Furniture:
             box = box.parent
         return largest
 
-    def summary(self, i: int, box: Box) -> range:
-        """The blocks of a summary in a small box that its heading opens; one in the flow of the text is its own."""
-        outer = box.parent
-        while outer is not None and outer is not self.root and outer.start == i and self.is_beside_the_text(outer):
-            box, outer = outer, outer.parent
-        return range(i, box.end) if box.end > i + 1 and self.is_beside_the_text(box) else range(0)
+    def summary(self, i: int, box: Box, *, inside: bool) -> range:
+        """The blocks of a summary in a small box that its heading opens; one in the flow of the text is its own.
 
-    def is_beside_the_text(self, box: Box) -> bool:
+        `inside` of the text only a list is one: a section of the article may well be headed so.
+        """
+        outer = box.parent
+        while outer is not None and outer is not self.root and outer.start == i and self.is_no_larger(outer):
+            box, outer = outer, outer.parent
+        found = range(i, box.end)
+        listed = sum(self.walk.blocks[k].box.tag == "li" for k in found)
+        enough = len(found) > 1 and (not inside or listed > 1)
+        return found if enough and self.is_no_larger(box) else range(0)
+
+    def is_no_larger(self, box: Box) -> bool:
         """Whether a box is as small as a summary of the text may be."""
-        good = sum(self.walk.blocks[i].weight for i in range(box.start, box.end))
+        good = _sum(self.weights, range(box.start, box.end))
         return box.end - box.start <= _SUMMARY_BLOCKS and good <= _SUMMARY_OF_THE_TEXT * self.total
 
     def is_small(self, box: Box) -> bool:
         """Whether a box holds few words, and others of its kind little of the text."""
         if box.end - box.start > _MOST_BLOCKS or box.tag in {"article", "main", "td"}:
             return False
-        size = sum(len(self.walk.blocks[i].text) for i in range(box.start, box.end))
+        size = _sum(self.lengths, range(box.start, box.end))
         return size <= _MOST_CHARACTERS and self.share(box) < _OF_THE_TEXT
 
     def share(self, box: Box) -> float:
@@ -143,5 +158,5 @@ class Furniture:
         if box.end == i + 1 and alone and box is not self.root and box.parent is not None:
             box = box.parent
         opened = box.start == i or alone
-        good = sum(self.walk.blocks[k].weight for k in range(i, box.end))
+        good = _sum(self.weights, range(i, box.end))
         return range(i, box.end) if opened and good < self.total / 2 else range(i, i + 1)

@@ -21,7 +21,7 @@ _MOST_OBJECTS = 2000
 _LONGEST_SCRIPT = 2_000_000
 _BROKEN = re.compile(r"[\x00-\x1f]+")
 _WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$|;\s*$"
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*+\]\]>|/\*\s*+\]\]>\s*+\*/)\s*+;?\s*+$|;\s*+$"
 )
 
 
@@ -165,7 +165,8 @@ def _is_free(thing: dict[str, object]) -> bool | None:
     """Whether the text may be read for free: as the article says, or one of its parts that is not."""
     parts = thing.get("hasPart")
     listed = parts if isinstance(parts, list) else [parts]
-    told = [each.get("isAccessibleForFree") for each in listed[:20] if isinstance(each, dict)]
+    texts = (each for each in listed[:20] if isinstance(each, dict) and "VideoObject" not in _kinds(each))
+    told = [each.get("isAccessibleForFree") for each in texts]
     words = {str(value).strip().rsplit("/", 1)[-1].lower() for value in (thing.get("isAccessibleForFree"), *told)}
     if "false" in words:
         return False

@@ -31,7 +31,7 @@ _TAG = re.compile(
 _MARK = re.compile(r"</?(?:a|b|i|u|s|em|strong|span|small|sup|sub|code|mark)(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।۔][\"'”’»)\]]*$")
 _LETTER = re.compile(r"\w")
-_SECTION = re.compile(r"^[^.!?]{2,60}(?:\s[/>›»|]\s[^.!?]{2,40})+$")
+_SECTION = re.compile(r"^[^.!?/>›»|]{2,60}(?:(?<=\s)[/>›»|]\s[^.!?/>›»|]{2,40})++$")
 _PUBLISHER = re.compile(
     r"(?:newsletters? from|(?:©|\(c\)|copyright)\s*(?:\(c\)\s*)?\d{4}(?:[-–]\d{4})?)\s+(?:the\s+)?"
     r"((?:[A-Z][\w'&.-]*\s?){1,5})",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from monitor.core.reading.names import FURNITURE, Role
 from monitor.core.reading.pictures import captions_by_place
 from monitor.core.reading.repeats import once_each, without_loose_ends
 from monitor.core.reading.signs import Signs, is_headline
+from monitor.core.reading.tables.labels import DATE
 
 _NAMED_WITHIN = 3
 _NAMED_BLOCKS = 4  # a box with more in it is not named for each of them
@@ -22,8 +24,8 @@ _WORTHLESS = (Role.NONE, Role.BODY, *FURNITURE)
 _NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
 _A_REST = 0.15
 _DATE_LONGEST = 120
+_A_PARAGRAPH = 80  # characters, from which on a paragraph that a caption repeats is one
 _TELLING = 20  # letters in which a line is no other one's start by chance
-_A_PARAGRAPH = 80
 _NEAR = 3
 _ABOVE = 25  # blocks above the title in which a kicker may stand
 
@@ -32,7 +34,8 @@ _ABOVE = 25  # blocks above the title in which a kicker may stand
 class Selection:
     """The parts of an article as blocks' texts, in document order.
 
-    `near` are lines where a byline may stand.
+    `near` are lines where a byline may stand; `dated` are date lines by their name or form, and `dates` others near the
+    title that have a number.
     """
 
     paragraphs: tuple[str, ...]
@@ -42,6 +45,7 @@ class Selection:
     kicker: str
     bylines: tuple[str, ...]
     near: tuple[str, ...]
+    dated: tuple[str, ...]
     dates: tuple[str, ...]
     signs: Signs
 
@@ -68,7 +72,7 @@ class _Selector:
         self.titles = titles
         self.summaries = summaries
         self.alts = {letters(alt) for alt in walk.alts}
-        self.descriptions = "\n" + "\n".join(self.alts)
+        self.descriptions = sorted(self.alts)
         self.longest = 2 * max(map(len, self.titles | self.alts), default=0)
         self.root = region(walk)
         self.furniture = frozenset(id(walk.blocks[i]) for i in Furniture(walk, self.root).blocks())
@@ -133,6 +137,15 @@ class _Selector:
         start = self.title_at + 1 if self.title_at is not None else _article_around(self.root).start
         return [block for block in self.walk.blocks[start : self.root.start] if self.is_text(block)]
 
+    def is_paragraph(self, block: Block) -> bool:
+        """Whether a block has sentences and is a paragraph that is set as most of the text is."""
+        return block.weight > 0 and block.box.tag == "p" and self.look(block) == self.usual
+
+    def starts_a_description(self, plain: str) -> bool:
+        """Whether a picture's description, caption or credit included, starts with the letters of a line."""
+        place = bisect_left(self.descriptions, plain)
+        return place < len(self.descriptions) and self.descriptions[place].startswith(plain)
+
     @staticmethod
     def look(block: Block) -> tuple[str, str]:
         """How a block is set, as far as its element tells."""
@@ -151,7 +164,7 @@ class _Selector:
         if self.is_caption(block, named, plain):
             self.captions.append(text)
             self.alts.add(letters(text))
-            self.descriptions += f"\n{letters(text)}"
+            insort(self.descriptions, letters(text))
             self.longest = max(self.longest, 2 * len(text))
             return False
         if len(text) < _NAMED_LONGEST.get(named, 0) and block.box.tag not in HEADINGS:
@@ -166,9 +179,11 @@ class _Selector:
         """Whether a block describes a picture by its name, its place or its words, or says again what does."""
         if named == Role.CAPTION or captions.is_caption(block.text):
             return True
-        starts = len(plain) > _TELLING and block.box.tag not in HEADINGS
-        if plain in self.alts or (starts and f"\n{plain}" in self.descriptions):
-            return not (block.weight >= _A_PARAGRAPH and block.box.tag == "p" and self.look(block) == self.usual)
+        if plain in self.alts:
+            return block.weight < _A_PARAGRAPH or not self.is_paragraph(block)
+        starts = len(plain) > _TELLING and block.box.tag not in HEADINGS and not self.is_paragraph(block)
+        if starts and self.starts_a_description(plain):
+            return True
         return plain not in self.titles and id(block) in self.captioned
 
 
@@ -189,6 +204,7 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
     texts = [block.text for block in kept]
     if deck and texts and letters(texts[0]) == letters(deck):
         texts = texts[1:]
+    near = _numbered(selector, above)
     heading = walk.blocks[selector.title_at].text if selector.title_at is not None else ""
     return Selection(
         paragraphs=tuple(texts),
@@ -198,7 +214,8 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
         kicker=_kicker(selector),
         bylines=tuple(block.text for block in above if role_of(block) == Role.BYLINE),
         near=tuple(block.text for block in _near(selector, above)),
-        dates=_dates(selector, above),
+        dated=tuple(block.text for block in near if _is_dated(block)),
+        dates=tuple(block.text for block in near if not _is_dated(block)),
         signs=signs.signs(walk, selector.root, selector.title_at, kept),
     )
 
@@ -228,13 +245,15 @@ def _near(selector: _Selector, above: list[Block]) -> list[Block]:
     return [*above, *blocks[max(0, title - _NEAR) : title], *blocks[max(root.start, root.end - _NEAR) : root.end]]
 
 
-def _dates(selector: _Selector, above: list[Block]) -> tuple[str, ...]:
-    """Lines near the title that may print a date: first those that are named so or are no more than that."""
+def _numbered(selector: _Selector, above: list[Block]) -> list[Block]:
+    """Short lines near the title that may print a date."""
     start = selector.title_at or selector.root.start
     near = [*selector.walk.blocks[max(0, start - _ABOVE) : start], *above]
-    short = [block for block in near if len(block.text) < _DATE_LONGEST and any(map(str.isdigit, block.text))]
-    short.sort(key=lambda block: role_of(block) != Role.DATE and boilerplate.kind_of(block.text) != "date line")
-    return tuple(block.text for block in short)
+    return [block for block in near if len(block.text) < _DATE_LONGEST and any(map(str.isdigit, block.text))]
+
+
+def _is_dated(block: Block) -> bool:
+    return role_of(block) == Role.DATE or boilerplate.kind_of(block.text) == DATE
 
 
 def _deck(selector: _Selector, above: list[Block]) -> str:

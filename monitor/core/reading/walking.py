@@ -160,13 +160,15 @@ class _Walker:
                 self.flush()
             self.breaks = 0
             attributes = node.attributes
-            self.box = (
+            self.box = box = (
                 _box(tag, attributes, self.box, len(self.blocks))
                 if attributes
                 else Box(tag, self.box, len(self.blocks), _FLAGGED.get(tag, Role.NONE))
             )
-            self.boxes.append(self.box)
-            if self.box.hidden or self.box.role in FURNITURE:
+            self.boxes.append(box)
+            if box.name and self.worded is not None and is_hidden(box.name) and node.mem_id not in self.worded:
+                box.hidden = True  # with a long paragraph it is the rest of a text, which a button shows
+            if box.hidden or box.role in FURNITURE:
                 return self.enter_furniture(node)
         elif kind == _LINK:
             self.links += 1
@@ -225,10 +227,10 @@ def _box(tag: str, attributes: Mapping[str, str | None], parent: Box, start: int
         promised = Role.NONE
     if tag in _FLAGGED and promised in _UNTELLING:
         promised = _FLAGGED[tag]
-    box = Box(tag, parent, start, promised, name, bool(name) and is_hidden(name))
+    box = Box(tag, parent, start, promised, name)
     if len(attributes) > 1 or not name:  # than the class or the id
         style = attributes.get("style")
-        box.hidden = box.hidden or "hidden" in attributes or attributes.get("aria-hidden") == "true"
+        box.hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
         if style and not box.hidden:
             box.hidden = _HIDDEN.search(style) is not None
         box.is_body = "articleBody" in (attributes.get("itemprop") or "")

@@ -95,3 +95,9 @@ def test_a_caption_said_again_without_its_credit_is_no_text():
     figure = '<figure><img src="/q.jpg"><figcaption>The quay at low tide, seen from the boat. Ines Halvorsen</figcaption></figure>'
     again = "<div class=below>The quay at low tide, seen from the boat.</div>"
     assert read(page(article(figure + again + PARAGRAPHS))).paragraphs == STORY
+
+
+def test_a_short_paragraph_that_a_longer_description_starts_with_is_text():
+    first = "The boat came at nine in the evening."
+    picture = f'<figure><img src="/q.jpg" alt="{first} Everybody was there and sang."></figure>'
+    assert first in read(page(article(f"{PARAGRAPHS}{picture}<p>{first}</p>"))).paragraphs

@@ -47,6 +47,11 @@ GATE = (
     "<p>Create an account and read five texts a month.</p><ul><li>Write to the writers.</li><li>Keep what you read.</li>"
     "<li>Letters from your favourite gull.</li></ul></div></div>"
 )
+REST = (
+    "The board had asked both halves of the town, and eight in ten who answered wanted the boat before any bridge.",
+    "On the far shore the bakery will open an hour earlier, so that whoever comes home at night finds bread and light.",
+)
+MORE = "".join(f"<p>{paragraph}</p>" for paragraph in REST)
 SUMMARY = (
     "<div class=x><div>Key points</div><ul><li>The ferry comes back in June, after nine years without one.</li>"
     "<li>Two crews are hired, and the fare is the same as ever.</li></ul></div>"
@@ -59,6 +64,11 @@ def test_a_larger_box_goes_as_a_whole(piece, at):
     assert read(_with(piece, at)).paragraphs == STORY
 
 
+def test_a_section_of_the_text_that_is_headed_like_a_summary_is_kept():
+    section = "<section><h2>In short</h2><p>The ferry comes back in June, after nine years without one.</p></section>"
+    assert "The ferry comes back in June, after nine years without one." in read(_with(section)).paragraphs
+
+
 def test_a_summary_in_the_flow_of_the_text_is_kept():
     flow = (
         "<p>Das Wichtigste in Kürze:</p><ul><li>The ferry comes back in June, after nine years without one.</li></ul>"
@@ -68,10 +78,13 @@ def test_a_summary_in_the_flow_of_the_text_is_kept():
 
 @pytest.mark.parametrize("name", ["hidden", "box d-none", "is-hidden js-more"])
 def test_what_a_class_hides_is_left_out(name):
-    assert (
-        read(_with(f'<div class="{name}"><p>The gull reads this to nobody, and nobody minds.</p></div>')).paragraphs
-        == STORY
-    )
+    hidden = f'<div class="{name}"><p>The gull reads this to nobody, and nobody minds.</p></div>'
+    assert read(page(article(PARAGRAPHS + hidden + MORE))).paragraphs == (*STORY, *REST)
+
+
+@pytest.mark.parametrize("name", ["hidden", "more is-hidden"])
+def test_the_rest_of_a_text_that_a_button_shows_is_kept(name):
+    assert read(page(article(f'{PARAGRAPHS}<div class="{name}">{MORE}</div>'))).paragraphs == (*STORY, *REST)
 
 
 @pytest.mark.parametrize("name", ["hidden md:block", "d-none d-md-block", "hidden-gem"])

@@ -149,6 +149,16 @@ def test_a_date_that_ends_the_pages_title_is_better_than_one_in_a_caption():
 
 
 @pytest.mark.parametrize(
+    "title",
+    [f"{TITLE} – 24.12.2026", f"On this day, {TITLE} | 1945-05-08", f"{TITLE} in pictures: 4.3.2026 - 12.09.2026"],
+)
+def test_a_day_that_a_title_speaks_of_is_not_that_of_publication(title):
+    above = '<div class="date">17.03.2026</div>'
+    assert read(page(article(above=above), title=title)).published == datetime(2026, 3, 17, tzinfo=UTC)
+    assert read(page(article(), title=title)).published is None
+
+
+@pytest.mark.parametrize(
     ("head", "paywalled"),
     [
         ("", None),
@@ -162,6 +172,7 @@ def test_a_date_that_ends_the_pages_title_is_better_than_one_in_a_caption():
         ),
         (_data(headline=TITLE, isAccessibleForFree=True, hasPart=[{"isAccessibleForFree": "False"}]), True),
         (_data(headline=TITLE, isAccessibleForFree="perhaps"), None),
+        (_data(headline=TITLE, hasPart={"@type": "VideoObject", "isAccessibleForFree": False}), None),
         (_meta(article__content_tier="locked"), True),
         (_meta(article__content_tier="Metered"), True),
         (_meta(article__content_tier="free"), False),

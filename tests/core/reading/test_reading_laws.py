@@ -189,6 +189,13 @@ def test_a_page_without_text_is_no_article(page):
             for i in range(20_000)
         ),
         "<script type='application/ld+json'>" + "[" * 300_000 + "</script><p>The quay is closed.</p>",
+        "<script type='application/ld+json'>{ -->" + " " * 30_000 + "x</script><p>The quay is closed.</p>",
+        "<p>Log in</p>" * 20_000 + "<p>The quay is closed.</p>",
+        "<p>The quay is closed.</p>" * 9 + "<h2>Related</h2>" * 10_000,
+        "".join(f"<img alt='A picture of number {i} of all'><p>A line of number {i} here.</p>" for i in range(8000)),
+        "<div>" * 1400 + "".join(f"<div><p>{'The quay is closed. ' * 5}{i}</p></div>" for i in range(18_000)),
+        "<p>The quay is closed.</p>" * 30 + "<p><marquee>" * 740 + "word " * 360_000,
+        "ab" + " / cc" * 28 + " v.2 x\n\nThe quay is closed.",
     ],
 )
 def test_a_page_with_much_of_one_thing_takes_no_long_time(page):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 
 from monitor.core import dates
 from monitor.core.reading.document import Document
+from monitor.core.reading.selection import Selection
 
 _PUBLISHED = tuple(
     """
@@ -24,7 +25,9 @@ _MODIFIED = tuple(
     modified lastmod
     """.split()  # noqa: SIM905 - a table that is read by the line
 )
-_IN_TITLE = re.compile(r"[|\u2013\u2014-]\s*(\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)\s*$")
+_IN_TITLE = re.compile(
+    r"[|\u2013\u2014-][^|\u2013\u2014-]{2,40}[|\u2013\u2014-]\s*(\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)\s*$"
+)
 _IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -33,17 +36,11 @@ def is_told(document: Document) -> bool:
     return bool(document.claims.published) or any(document.told(_PUBLISHED))
 
 
-def published(
-    document: Document, printed: Iterable[str], timezone: str | None, language: str | None
-) -> datetime | None:
-    """The time that the page's data or title give, else the first date printed by the article, else in its address."""
-    for text in chain(
-        (document.claims.published,),
-        document.told(_PUBLISHED),
-        _times(document),
-        _IN_TITLE.findall(document.title),
-        printed,
-    ):
+def published(document: Document, selection: Selection, timezone: str | None, language: str | None) -> datetime | None:
+    """The time that the page's data give, else the first date printed near the title, else that in its address."""
+    data = chain((document.claims.published,), document.told(_PUBLISHED), _times(document))
+    printed = chain(selection.dated, _IN_TITLE.findall(document.title), selection.dates)
+    for text in chain(data, printed):
         moment = dates.parse(text, timezone=timezone, language=language) if text else None
         if moment is not None:
             return moment

@@ -153,12 +153,12 @@ LABELS = (
                     (?:uhr|h|[a-z]{2,5})?)?\
                     (?:[\s|,/•·–-]*(?:\w+ ?)?(?:updated|aktualisiert|actualizado|mis à jour).{0,60})?[\s.|]*)
             """,
-            "en": r"(?:\d+|an?|one) (?:sec(?:ond)?|min(?:ute)?|hour|day)s? ago.{0,50}",
-            "de": r"vor (?:\d+|einer|einem) (?:sekunden?|min(?:uten?)?|stunden?|tag(?:en)?).{0,50}",
-            "fr": r"il y a (?:\d+|une?) (?:min(?:ute)?|heure|jour)s?.{0,50}",
-            "es pt": r"h(?:ace|á) (?:\d+|una?) (?:min(?:uto)?|hora|d[ií]a)s?.{0,50}",
+            "en": r"(?:\d+|an?|one) (?:sec(?:ond)?|min(?:ute)?|hour|day)s? ago[^.!?…]{0,40}",
+            "de": r"vor (?:\d+|einer|einem) (?:sekunden?|min(?:uten?)?|stunden?|tag(?:en)?)[^.!?…]{0,40}",
+            "fr": r"il y a (?:\d+|une?) (?:min(?:ute)?|heure|jour)s?[^.!?…]{0,40}",
+            "es pt": r"h(?:ace|á) (?:\d+|una?) (?:min(?:uto)?|hora|d[ií]a)s?[^.!?…]{0,40}",
             # A clock that runs into a name is the head of an entry in a live report.
-            "live reports": r"\d{1,2}:\d\d(?=[^\W\d_]).{2,40}",
+            "live reports": r"\d{1,2}:\d\d(?=[^\W\d_])[^.!?…]{2,40}",
             "zh": r"""
                 \d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?\s*(?:\d{1,2}[:：]\d\d(?::\d\d)?)?\s*\
                     (?:来源|來源|作者|记者|编辑)[：:].{1,80}
