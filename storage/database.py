@@ -78,9 +78,13 @@ class Database:
             yield c
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """A transaction that is committed at the end, and undone by an error; one writer at a time on SQLite."""
-        with self.named_errors(), engines.writing(self.engine.connect()) as c, c.begin():
+    def write(self, *, lasting: bool = True) -> Iterator[Connection]:
+        """A transaction that is committed at the end, and undone by an error; one writer at a time on SQLite.
+
+        One that is not `lasting` does not wait for the disk: a loss of power in the moment after it may undo it, and
+        nothing else does.
+        """
+        with self.named_errors(), engines.writing(self.engine.connect(), lasting=lasting) as c, c.begin():
             yield c
 
     def named_errors(self) -> AbstractContextManager[None]:

@@ -16,6 +16,7 @@ from monitor.core.errors import HistoryUnreachable
 _EXPECTED = "expected sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME"
 _SECRETS = ("password", "sslpassword", "passfile")
 _WRITES = "writes"
+_LASTS = "lasts"
 _CACHE, _LOG = 32_000, 8_000
 """Of SQLite: kibibytes of pages that a connection keeps, and pages of the log from which on it is folded into the file.
 
@@ -90,13 +91,13 @@ def reading(c: Connection) -> Connection:
     return c.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
-def writing(c: Connection) -> Connection:
-    """The connection, set to begin as a writer.
+def writing(c: Connection, *, lasting: bool = True) -> Connection:
+    """The connection, set to begin as a writer; what is committed outlives a loss of power if it is to be `lasting`.
 
     A SQLite transaction that reads first and writes later fails at once when another writer came between, however
     long it was to wait; one that begins as a writer waits for its turn.
     """
-    return c.execution_options(**{_WRITES: True})
+    return c.execution_options(**{_WRITES: True, _LASTS: lasting})
 
 
 def _sqlite(url: URL, patience: timedelta) -> Engine:
@@ -116,7 +117,10 @@ def _prepared(made: Engine) -> Engine:
 
     @event.listens_for(made, "begin")
     def begin(c: Connection) -> None:
-        c.exec_driver_sql("BEGIN IMMEDIATE" if c.get_execution_options().get(_WRITES) else "BEGIN")
+        options = c.get_execution_options()
+        if options.get(_WRITES):
+            c.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if options.get(_LASTS) else 'NORMAL'}")
+        c.exec_driver_sql("BEGIN IMMEDIATE" if options.get(_WRITES) else "BEGIN")
 
     return made
 
@@ -133,5 +137,10 @@ def _postgresql(url: URL, patience: timedelta) -> Engine:
         )
         cursor.close()
         connection.commit()
+
+    @event.listens_for(made, "begin")
+    def begin(c: Connection) -> None:
+        if c.get_execution_options().get(_LASTS) is False:
+            c.exec_driver_sql("SET LOCAL synchronous_commit TO off")
 
     return made

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Case, Connection, case, or_, select, update
+from sqlalchemy import BindParameter, Case, Connection, bindparam, case, or_, select, update
 
 from monitor.core.politeness import HostState, StoredRobots
 from storage import leases, statements
+from storage.columns import Instant
 from storage.leases import Alive, Owner, is_alive
 from storage.schema import hosts
 
@@ -39,14 +40,13 @@ def claim(
         return max(allowed, min(ends, now + ASK_AGAIN))
     if allowed > now:
         return allowed
-    taken = leases.held_by(owner, now + HOLD) | {"next_allowed": now + delay}
-    c.execute(update(hosts).where(_h.host == host).values(taken))
+    c.execute(_TAKE, leases.held_by(owner, now + HOLD) | {"next_allowed": now + delay, "name": host})
     return now
 
 
 def release(c: Connection, host: str, owner: Owner, next_allowed: datetime) -> None:
     """The owner's turn is over, and none begins before `next_allowed`, nor before an earlier word of `defer`."""
-    leases.renew(c, _h.host, host, owner, {**leases.FREE, "next_allowed": _later(next_allowed)})
+    c.execute(_LEAVE, {"name": host, "token": owner.token, "moment": next_allowed})
 
 
 def defer(c: Connection, host: str, until: datetime) -> None:
@@ -86,6 +86,15 @@ def keep_robots(c: Connection, host: str, known: StoredRobots) -> None:
     c.execute(row.on_conflict_do_update(index_elements=[_h.host], set_=values))
 
 
-def _later(moment: datetime) -> Case[datetime]:
+def _later(moment: datetime | BindParameter[datetime]) -> Case[datetime]:
     """The moment, or the one already known where that is later."""
     return case((or_(_h.next_allowed.is_(None), _h.next_allowed < moment), moment), else_=_h.next_allowed)
+
+
+# Built once: each page needs them, and building them took longer than answering them.
+_TAKE = update(hosts).where(_h.host == bindparam("name"))
+_LEAVE = (
+    update(hosts)
+    .where(_h.host == bindparam("name"), _h.lease_token == bindparam("token"))
+    .values({**leases.FREE, "next_allowed": _later(bindparam("moment", type_=Instant))})
+)

@@ -12,10 +12,11 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Column, Connection, Row, Table, select, update
+from sqlalchemy import Column, Connection, Row, Select, Table, bindparam, select, update
 
 from storage import statements
 
@@ -90,9 +91,20 @@ def held_by(owner: Owner, until: datetime) -> dict[str, str | int | datetime]:
 
 def locked(c: Connection, key: Column[str], value: str) -> Row[*tuple[Any, ...]]:
     """The row of that key, made where there was none, and nobody else's to change until the transaction ends."""
+    seek, make = _statements(key, c.dialect.name)
+    row = c.execute(seek, {"sought": value}).one_or_none()
+    if row is None:
+        c.execute(make, {key.name: value})
+        row = c.execute(seek, {"sought": value}).one()
+    return row
+
+
+@cache
+def _statements(key: Column[str], dialect: str) -> tuple[Select[Any], statements.Insert]:
+    """How a row of the key's table is read and locked, and how it is made; built once, as each page needs them."""
     table: Table = key.table
-    c.execute(statements.insert(c, table).values({key.name: value}).on_conflict_do_nothing())
-    return c.execute(select(table).where(key == value).with_for_update()).one()
+    seek = select(table).where(key == bindparam("sought")).with_for_update()
+    return seek, statements.insert_of(dialect, table).on_conflict_do_nothing()
 
 
 def is_free(row: Row[*tuple[Any, ...]], now: datetime, alive: Alive) -> bool:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, RowMapping, select, update
 
 from monitor.core.model import ListingKind, SourceState
 from storage import leases, statements
 from storage.leases import Alive, Owner, is_alive
 from storage.schema import sources_state
 
-__all__ = ["Owner", "is_alive", "lease", "record", "release", "states"]
+__all__ = ["Owner", "is_alive", "lease", "record", "release", "state", "states"]
 
 _s = sources_state.c
 _STATE = (
@@ -33,7 +33,13 @@ _STATE = (
 def states(c: Connection) -> dict[str, SourceState]:
     """What is known of every source that was ever visited or leased, by its id."""
     rows = c.execute(select(*_STATE).order_by(_s.source_id)).mappings()
-    return {row["source_id"]: SourceState(**{**row, "listing_kind": _kind(row["listing_kind"])}) for row in rows}
+    return {row["source_id"]: _state(row) for row in rows}
+
+
+def state(c: Connection, source_id: str) -> SourceState:
+    """What is known of a source, which is nothing where it was never visited."""
+    row = c.execute(select(*_STATE).where(_s.source_id == source_id)).mappings().one_or_none()
+    return _state(row) if row else SourceState(source_id=source_id)
 
 
 def record(c: Connection, state: SourceState) -> None:
@@ -60,6 +66,10 @@ def lease(
 def release(c: Connection, source_id: str, owner: Owner) -> None:
     """The owner holds the source no more; another's lease stays."""
     leases.renew(c, _s.source_id, source_id, owner, dict(leases.FREE))
+
+
+def _state(row: RowMapping) -> SourceState:
+    return SourceState(**{**row, "listing_kind": _kind(row["listing_kind"])})
 
 
 def _kind(stored: str | None) -> ListingKind | None:

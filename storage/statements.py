@@ -15,9 +15,17 @@ AT_ONCE = 500
 """Values in one IN list: SQLite before 3.32 takes no more than 999 parameters."""
 
 
-def insert(c: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
+Insert = sqlite.Insert | postgresql.Insert
+
+
+def insert(c: Connection, table: Table) -> Insert:
     """An insert that knows ON CONFLICT."""
-    return sqlite.insert(table) if c.dialect.name == "sqlite" else postgresql.insert(table)
+    return insert_of(c.dialect.name, table)
+
+
+def insert_of(dialect: str, table: Table) -> Insert:
+    """An insert that knows ON CONFLICT, in a dialect's form."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
 def chunks(values: Iterable[T], size: int = AT_ONCE) -> Iterator[list[T]]:

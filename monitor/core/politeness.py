@@ -28,6 +28,7 @@ WAITS = (timedelta(minutes=15), timedelta(hours=1), timedelta(hours=6), timedelt
 """Between the rounds in which a failed address is tried again; after the last it is given up."""
 
 _MOST_SITEMAPS = 50
+_SHORT_ROBOTS = 20_000
 _SECONDS = re.compile(r"\d{1,10}", re.ASCII)
 _AGENT_VERSION = re.compile(r"(?im)^([ \t]*user-?agent[ \t]*:[ \t]*[^\s/#]+)/[^\n#]*")
 
@@ -128,10 +129,18 @@ def next_attempt(attempts: int, now: datetime) -> datetime | None:
     return now + WAITS[attempts - 1] if 1 <= attempts <= len(WAITS) else None
 
 
-@lru_cache(maxsize=32)
 def _rules(body: str) -> Protego:
-    """The rules of a robots.txt; a version after a product's name is left out, as RFC 9309 compares names alone."""
+    """The rules of a robots.txt, kept for a while: those of many hosts, but of few with monstrous files."""
+    return _short_rules(body) if len(body) <= _SHORT_ROBOTS else _long_rules(body)
+
+
+def _parsed(body: str) -> Protego:
+    """The rules; a version after a product's name is left out, as RFC 9309 compares names alone."""
     return Protego.parse(_AGENT_VERSION.sub(r"\1", body))
+
+
+_short_rules = lru_cache(maxsize=256)(_parsed)
+_long_rules = lru_cache(maxsize=4)(_parsed)
 
 
 def _product(user_agent: str) -> str:

@@ -63,6 +63,6 @@ class Courier:
                 ) from None
             except TimeoutError as error:
                 raise NotAsked(url, "its host's turn did not come in this round") from error
-            if waits_for_slot:  # the turn began some time before the request does: count its delay from now
+            if waits_for_slot and delay:  # the turn began some time before the request does: count its delay from now
                 await self._gate.defer(name, self._now() + delay)
             yield

@@ -31,14 +31,18 @@ from monitor.fetch.redirects import Trail
 
 # RFC 9309, 2.3.1.2: five at least, also to other hosts, and then the file counts as missing.
 _MOST_REDIRECTS = 5
+# What is kept at hand beside the gate: files of common length, of as many hosts as a round may have.
+_SHORT = 20_000
+_MOST_KNOWN = 1000
 
 
 class Robots:
-    """Answers from each host's robots.txt, which is had once and then kept by the gate."""
+    """Answers from each host's robots.txt, which is had once and then kept by the gate, and here while it is used."""
 
     def __init__(self, limits: Limits, gate: Gate, guard: Guard, courier: Courier, now: Callable[[], datetime]) -> None:
         self._limits, self._gate, self._guard, self._courier, self._now = limits, gate, guard, courier, now
         self._asking: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._known: dict[str, StoredRobots] = {}
 
     async def delay(self, url: str, until: datetime) -> timedelta:
         """The time between two starts at the host of an address that may be visited.
@@ -54,10 +58,12 @@ class Robots:
     async def _current(self, url: str, until: datetime) -> StoredRobots:
         name = host(url)
         async with self._asking[name]:
-            robots = await self._gate.robots(name)
+            robots = self._known.get(name) or await self._gate.robots(name)
             if robots is None or politeness.stale_at(robots) <= self._now():
                 robots = await self._asked(url, until)
                 await self._gate.keep_robots(name, robots)
+            if len(self._known) < _MOST_KNOWN and len(robots.body or "") <= _SHORT:
+                self._known[name] = robots
             return robots
 
     async def _asked(self, url: str, until: datetime) -> StoredRobots:

@@ -33,13 +33,13 @@ class HistoryGate:
                 started = await self._claimed(host, delay, until)
                 yield
             finally:  # also when the wait was cancelled: the claim may just have been written
-                await asyncio.shield(self._writer(hosts.release, host, self._owner, started + delay))
+                await asyncio.shield(self._writer.lightly(hosts.release, host, self._owner, started + delay))
 
     async def _claimed(self, host: str, delay: timedelta, until: datetime | None) -> datetime:
         """The moment at which the host was claimed, after waiting for it."""
         while True:
             now = self._now()
-            moment = await self._writer(hosts.claim, host, self._owner, now, delay)
+            moment = await self._writer.lightly(hosts.claim, host, self._owner, now, delay)
             if moment <= now:
                 return now
             if until is not None and moment > until:
@@ -56,4 +56,4 @@ class HistoryGate:
 
     async def keep_robots(self, host: str, robots: StoredRobots) -> None:
         """Remembers the host's robots.txt for every process."""
-        await self._writer(hosts.keep_robots, host, robots)
+        await self._writer.lightly(hosts.keep_robots, host, robots)

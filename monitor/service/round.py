@@ -17,11 +17,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from monitor.core import schedule
-from monitor.core.errors import HistoryRefused, MonitorError, NotAsked
+from monitor.core.errors import MonitorError, NotAsked
 from monitor.core.model import Outcome, Source, SourceState, Visit
 from monitor.core.schedule import Rhythm
 from monitor.service import articles, ledger, offers, outage
 from monitor.service.articles import Job, Result
+from monitor.service.clerk import Clerk
 from monitor.service.crew import Crew
 from monitor.service.desk import Desk
 from storage import history, lines, visits
@@ -29,7 +30,7 @@ from storage import sources as states
 
 log = logging.getLogger(__name__)
 
-BATCH = 8  # pages of one source on their way at once, stored in one transaction
+BATCH = 8  # pages of one source on their way at once
 RETRIES = 10  # failed addresses of one source tried again in one round
 LOOKS = 20  # young articles of one source looked at again in one round
 
@@ -111,16 +112,23 @@ async def run(desk: Desk, sources: Sequence[Source], crew: Crew, progress: Progr
     """
     started = desk.now()
     until = started + desk.settings.fetch.round_time
+    here = _Round(desk, crew, Clerk(desk, crew.writer), until, progress)
     try:
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(_Round(desk, crew, until, progress).visit(source)) for source in sources]
+            tasks = [group.create_task(here.visit(source)) for source in sources]
     except ExceptionGroup as failures:
-        raise failures.exceptions[0] from None
+        raise _first(failures) from None
     tallies = tuple(task.result() for task in tasks)
     offline = await outage.excuse(
         crew.writer, [_try(tally) for tally in tallies if not tally.held], started, desk.now()
     )
     return Report(started=started, ended=desk.now(), tallies=tallies, offline=offline)
+
+
+def _first(failures: BaseExceptionGroup[Exception]) -> Exception:
+    """The first of the errors, however deep it lies in groups."""
+    error = failures.exceptions[0]
+    return _first(error) if isinstance(error, BaseExceptionGroup) else error
 
 
 def _try(tally: Tally) -> outage.Try:
@@ -131,6 +139,7 @@ def _try(tally: Tally) -> outage.Try:
 class _Round:
     desk: Desk
     crew: Crew
+    clerk: Clerk
     until: datetime
     progress: Progress
 
@@ -138,18 +147,18 @@ class _Round:
         """The tally of one source, leased meanwhile so that no other process visits it."""
         lease_until = self.until + timedelta(minutes=1)
         writer, owner = self.crew.writer, self.crew.owner
-        if not await writer(states.lease, source.id, owner, self.desk.now(), lease_until):
+        if not await writer.lightly(states.lease, source.id, owner, self.desk.now(), lease_until):
             self.progress(Step(source_id=source.id, done=0, total=0, over=True))
             return Tally(source=source, held=True)
         try:
             return await self._leased(source)
         finally:
             self.progress(Step(source_id=source.id, done=0, total=0, over=True))
-            await asyncio.shield(writer(states.release, source.id, owner))
+            await asyncio.shield(writer.lightly(states.release, source.id, owner))
 
     async def _leased(self, source: Source) -> Tally:
         writer, count = self.crew.writer, _Count()
-        state = (await writer(states.states)).get(source.id) or SourceState(source_id=source.id)
+        state = await writer(states.state, source.id)
         offer = await self._offer(source, state, count)
         if offer is not None:
             jobs = [*await self._fresh(source, state, offer, count), *await self._again(source)]
@@ -157,7 +166,7 @@ class _Round:
             await self._work(source, [replace(job, learned=learned) for job in jobs], count)
             state = offer.state
         listed = None if count.put_off and offer is None else self._listed(source, offer, count)
-        await writer(ledger.remember, self._after(source, state, count), listed, self.desk.now())
+        await writer.lightly(ledger.remember, self._after(source, state, count), listed, self.desk.now())
         return Tally(
             source=source,
             outcomes=tuple(count.of.items()),
@@ -228,29 +237,18 @@ class _Round:
         self.progress(Step(source_id=source.id, done=len(jobs), total=len(jobs)))
 
     async def _batch(self, source: Source, jobs: list[Job], count: _Count) -> None:
-        """The jobs done at once, and stored as they are done: those that end together in one transaction."""
-        pending = {asyncio.create_task(self._result(source, job)) for job in jobs}
-        try:
-            while pending:
-                done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
-                results = [task.result() for task in done]
-                count.add(await self._stored(source, [result for result in results if result.asked]))
-                if not all(result.asked for result in results):
-                    count.complete, count.put_off = False, self.until
-        finally:
-            for task in pending:
-                task.cancel()
+        """The jobs done at once, each stored as it is done."""
+        async with asyncio.TaskGroup() as group:
+            for job in jobs:
+                group.create_task(self._settled(source, job, count))
 
-    async def _stored(self, source: Source, results: list[Result]) -> list[Outcome]:
-        """The outcomes of results, stored; one that the database does not take costs itself alone."""
-        try:
-            return await self.crew.writer(ledger.settle, results, self.desk.now)
-        except HistoryRefused as refusal:
-            if len(results) > 1:
-                return [outcome for result in results for outcome in await self._stored(source, [result])]
-            log.warning("%s: %s", results[0].job.url, refusal)
-            failed = articles.failed(source, results[0].job, self.desk.now(), refusal.reason)
-            return await self.crew.writer(ledger.settle, [failed], self.desk.now)
+    async def _settled(self, source: Source, job: Job, count: _Count) -> None:
+        """One address visited, and what came of it stored."""
+        result = await self._result(source, job)
+        if result.asked:
+            count.add([await self.clerk.store(source, result)])
+        else:
+            count.complete, count.put_off = False, self.until
 
     async def _result(self, source: Source, job: Job) -> Result:
         """What came of one address; the boundary of an article, which nothing unexpected passes."""

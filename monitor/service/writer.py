@@ -36,9 +36,15 @@ class Writer:
 
         A transaction that has begun is finished even if its caller is cancelled: nothing is half-written.
         """
+        return await self._run(lambda c: function(c, *args, **kwargs), lasting=True)
 
+    async def lightly(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """The same without waiting for the disk: for turns and leases, which a machine without power has no use for."""
+        return await self._run(lambda c: function(c, *args, **kwargs), lasting=False)
+
+    async def _run(self, work: Callable[[Connection], T], *, lasting: bool) -> T:
         def transaction() -> T:
-            with self._database.write() as connection:
-                return function(connection, *args, **kwargs)
+            with self._database.write(lasting=lasting) as connection:
+                return work(connection)
 
         return await asyncio.get_running_loop().run_in_executor(self._thread, transaction)
