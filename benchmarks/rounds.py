@@ -183,20 +183,22 @@ class Ran:
 
 def run(arguments: list[str]) -> Ran:
     """Runs the command to its end, and looks at its memory ten times a second."""
-    before, started = os.times(), time.perf_counter()
-    process = subprocess.Popen([*COMMAND, *arguments], stdout=subprocess.PIPE, text=True)
-    resident = proportional = 0.0
-    looks = 0
-    while process.poll() is None:
-        running = _processes(process.pid)
-        resident = max(resident, sum(_megabytes(one, "status", "VmRSS:") for one in running))
-        if looks % 5 == 0:  # reading it costs the process itself some time
-            proportional = max(proportional, sum(_megabytes(one, "smaps_rollup", "Pss:") for one in running))
-        looks += 1
-        time.sleep(0.1)
-    seconds, after = time.perf_counter() - started, os.times()
-    cpu = after.children_user + after.children_system - before.children_user - before.children_system
-    return Ran(seconds, cpu, resident, proportional, process.stdout.read() if process.stdout else "")
+    with tempfile.TemporaryFile("w+") as printed:  # a pipe that nobody reads would stop it
+        before, started = os.times(), time.perf_counter()
+        process = subprocess.Popen([*COMMAND, *arguments], stdout=printed)
+        resident = proportional = 0.0
+        looks = 0
+        while process.poll() is None:
+            running = _processes(process.pid)
+            resident = max(resident, sum(_megabytes(one, "status", "VmRSS:") for one in running))
+            if looks % 5 == 0:  # reading it costs the process itself some time
+                proportional = max(proportional, sum(_megabytes(one, "smaps_rollup", "Pss:") for one in running))
+            looks += 1
+            time.sleep(0.1)
+        seconds, after = time.perf_counter() - started, os.times()
+        cpu = after.children_user + after.children_system - before.children_user - before.children_system
+        printed.seek(0)
+        return Ran(seconds, cpu, resident, proportional, printed.read())
 
 
 def main() -> None:

@@ -14,6 +14,7 @@
     ├── FetchFailed                   nothing usable came back
     │   ├── AddressRefused            private, odd or forbidden: never visited
     │   ├── RobotsRefused             the publisher asks not to
+    │   │   └── RobotsMissing         what it asks could not be had
     │   ├── Unreachable               no connection, or it broke
     │   │   └── Unresolved            nobody knows its name
     │   ├── TimedOut                  the total time was over
@@ -178,16 +179,19 @@ class AddressRefused(FetchFailed):
 
 
 class RobotsRefused(FetchFailed):
-    """robots.txt does not allow this address, or could not be had."""
+    """robots.txt does not allow this address; `retry_at` is when it will be asked for again."""
 
     kind = "robots.txt"
+
+
+class RobotsMissing(RobotsRefused):
+    """robots.txt may be there and could not be had: nothing is allowed for the moment."""
 
 
 class Unreachable(FetchFailed):
     """No name, no connection, no TLS, or the connection broke."""
 
     kind = "unreachable"
-
     retryable = True
 
 
@@ -201,7 +205,6 @@ class TimedOut(FetchFailed):
     """The request's total time was over before its last byte."""
 
     kind = "timeout"
-
     retryable = True
 
 

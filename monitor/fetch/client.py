@@ -90,7 +90,7 @@ class Fetcher:
         while True:
             address = self._guard.address(trail.here)
             delay = await self._robots.delay(address, until)
-            headers = self._headers(request, at_home=trail.is_home())
+            headers = self._headers(request, trail)
             ask = Ask(url=address, headers=headers, seconds=seconds, max_bytes=self._limits.max_bytes)
             answer = await self._courier.ask(ask, delay, until)
             if not trail.leads_on(answer):
@@ -99,15 +99,17 @@ class Fetcher:
             if seconds <= 0:
                 raise TimedOut(trail.here, "the time for a request was over")
 
-    def _headers(self, request: Request, *, at_home: bool) -> tuple[tuple[str, str], ...]:
-        """The headers of a request; what the source adds is for its own host alone."""
+    def _headers(self, request: Request, trail: Trail) -> tuple[tuple[str, str], ...]:
+        """The headers of a request; what the source adds is for its own host alone, cookies for who set them."""
         own = [("User-Agent", self._limits.user_agent), ("Accept", _ACCEPT), ("Accept-Encoding", OFFERED)]
         if request.etag:
             own.append(("If-None-Match", request.etag))
         if request.last_modified:
             own.append(("If-Modified-Since", request.last_modified))
-        added = [pair for pair in request.headers if at_home and pair[0].strip().lower() not in _OWN_HEADERS]
+        added = [pair for pair in request.headers if trail.is_home() and pair[0].strip().lower() not in _OWN_HEADERS]
         replaced = {name.strip().lower() for name, _ in added}
+        if "cookie" not in replaced and (cookie := trail.cookie()):
+            own.append(("Cookie", cookie))
         return tuple(pair for pair in own if pair[0].lower() not in replaced) + tuple(added)
 
     def _response(self, request: Request, trail: Trail, answer: Answer) -> Response:

@@ -10,13 +10,16 @@ from monitor.fetch.exchange import Answer
 
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
 _PERMANENT = frozenset([301, 308])
+_MOST_COOKIES = 10
+_COOKIE = re.compile(r"\s*([!#$%&'*+.^_`|~0-9A-Za-z-]{1,100})=([!#-+\x2d-:<-\[\]-~]{0,1000})\s*(?:;|\Z)", re.ASCII)
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 class Trail:
     """The addresses on the way, the one asked for first; `here` is the last.
 
-    `moved_to` is the last one that was reached by permanent redirects alone, None where the first was no such.
+    `moved_to` is the last one that was reached by permanent redirects alone, None where the first was no such. Cookies
+    set on the way are sent back on this way alone, each to the very host and port that set it.
     """
 
     def __init__(self, url: str, longest: int) -> None:
@@ -24,6 +27,7 @@ class Trail:
         self.moved_to: str | None = None
         self._longest = longest
         self._only_permanent = True
+        self._cookies: dict[str, dict[str, str]] = {}
 
     @property
     def here(self) -> str:
@@ -33,14 +37,14 @@ class Trail:
     def leads_on(self, answer: Answer) -> bool:
         """Whether the answer sends elsewhere, which then is `here`; it is for the guard to judge that address.
 
-        Raises TooManyRedirects also for a circle, which no cookie of ours will ever open, and FetchFailed for a
-        Location that is no address at all.
+        Raises TooManyRedirects also for a circle that no new cookie opens, and FetchFailed for a Location that is no
+        address at all.
         """
         location = answer.headers.get("location")
         if answer.status not in _REDIRECTS or location is None:
             return False
         target = self._target(location)
-        if target in self.addresses:
+        if not self._takes_cookies(answer) and target in self.addresses:
             raise TooManyRedirects(self.here, f"redirected in a circle, to {target}")
         if len(self.addresses) > self._longest:
             raise TooManyRedirects(self.here, f"more than {self._longest} redirects")
@@ -54,6 +58,24 @@ class Trail:
         """Whether `here` is the host that was asked first, over a connection no less safe: it may have its headers."""
         first, here = urlsplit(self.addresses[0]), urlsplit(self.here)
         return first.netloc.lower() == here.netloc.lower() and not (first.scheme == "https" and here.scheme == "http")
+
+    def cookie(self) -> str | None:
+        """What the host of `here` set on this way, as it wants it back; None for nothing."""
+        kept = self._cookies.get(self._place(), {})
+        return "; ".join(f"{name}={value}" for name, value in kept.items()) or None
+
+    def _takes_cookies(self, answer: Answer) -> bool:
+        """Whether the answer set a cookie that is new; nonsense and what is too much is left out."""
+        kept = self._cookies.setdefault(self._place(), {})
+        before = dict(kept)
+        for written in answer.headers.get_list("set-cookie"):
+            found = _COOKIE.match(written)
+            if found and (found[1] in kept or len(kept) < _MOST_COOKIES):
+                kept[found[1]] = found[2]
+        return kept != before
+
+    def _place(self) -> str:
+        return "//".join(urlsplit(self.here)[:2]).lower()
 
     def _target(self, location: str) -> str:
         try:

@@ -13,6 +13,7 @@ from monitor.core.errors import (
     AddressRefused,
     FetchFailed,
     NotAsked,
+    RobotsMissing,
     RobotsRefused,
     TimedOut,
     TooManyRedirects,
@@ -47,8 +48,8 @@ class Robots:
     async def delay(self, url: str, until: datetime) -> timedelta:
         """The time between two starts at the host of an address that may be visited.
 
-        Raises RobotsRefused for one that may not, with a moment where robots.txt could not be had and will be asked
-        for again; Unreachable, TimedOut or AddressRefused if the host cannot even be asked for its robots.txt.
+        Raises RobotsRefused for one that may not, and RobotsMissing where that cannot be known; Unreachable, TimedOut
+        or AddressRefused if the host cannot even be asked for its robots.txt.
         """
         robots = await self._current(url, until)
         if not politeness.allowed(robots, self._limits.user_agent, url):
@@ -98,9 +99,9 @@ class Robots:
 
 def _refusal(url: str, robots: StoredRobots) -> RobotsRefused:
     if not politeness.is_missing(robots):
-        return RobotsRefused(url, "robots.txt does not allow it")
+        return RobotsRefused(url, "robots.txt does not allow it", politeness.stale_at(robots))
     status = f": it answered {robots.status}" if robots.status else ""
-    return RobotsRefused(url, f"robots.txt could not be had{status}", politeness.stale_at(robots))
+    return RobotsMissing(url, f"robots.txt could not be had{status}", politeness.stale_at(robots))
 
 
 def _text(body: bytes) -> str:

@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.core import politeness, schedule
-from monitor.core.errors import BadStatus, FetchFailed, MonitorError, NotAnArticle, NotAsked, RobotsRefused
+from monitor.core.errors import (
+    BadStatus,
+    FetchFailed,
+    MonitorError,
+    NotAnArticle,
+    NotAsked,
+    RobotsMissing,
+    RobotsRefused,
+)
 from monitor.core.model import Arrival, Candidate, Outcome, Request, Response, Source, Trouble, Visit
 from monitor.core.urls import canonical_url
 from monitor.service import listings, pages
@@ -77,9 +85,9 @@ async def visit(desk: Desk, source: Source, job: Job, crew: Crew, until: datetim
 
 def _missed(desk: Desk, source: Source, job: Job, failure: MonitorError) -> Result:
     """The result of a job without an article: refused for good, failed for now, or an article that is gone."""
-    final = isinstance(failure, FetchFailed) and not politeness.worth_another_visit(failure)
-    if isinstance(failure, NotAnArticle) or (final and isinstance(failure, RobotsRefused)):
+    if isinstance(failure, NotAnArticle | RobotsRefused) and not isinstance(failure, RobotsMissing):
         return _refused(desk, source, job, failure)
+    final = isinstance(failure, FetchFailed) and not politeness.worth_another_visit(failure)
     status = failure.status if isinstance(failure, BadStatus) else None
     result = failed(source, job, desk.now(), getattr(failure, "reason", str(failure)), status=status)
     result = replace(result, visit=replace(result.visit, kind=failure.kind))
@@ -136,15 +144,21 @@ def _unchanged(desk: Desk, source: Source, job: Job) -> Result:
     return Result(job=job, visit=told, next_look=_next_look(desk, job))
 
 
-def _refused(desk: Desk, source: Source, job: Job, refusal: MonitorError) -> Result:
-    """A page that is no article stays none: it is remembered, and not asked for again."""
-    now, reason = desk.now(), getattr(refusal, "reason", str(refusal))
+def _refused(desk: Desk, source: Source, job: Job, refusal: NotAnArticle | RobotsRefused) -> Result:
+    """A page that is no article stays none, and is not asked for again; what robots.txt forbids may be allowed later.
+
+    A robots.txt is believed for a day, so that asking it again about a page costs its host nothing.
+    """
+    now, reason = desk.now(), refusal.reason
     told = Visit(url=job.url, source_id=source.id, at=now, outcome=Outcome.REFUSED, reason=reason, kind=refusal.kind)
     if job.revisit:
         return Result(job=job, visit=told, next_look=_next_look(desk, job))
     known = Trouble(
         url=job.url, source_id=source.id, reason=reason, at=now, attempts=job.attempts + 1, next_attempt=None
     )
+    if isinstance(refusal, RobotsRefused):
+        again = replace(known, next_attempt=politeness.next_attempt(known.attempts, now))
+        return Result(job=job, visit=told, trouble=_next_attempt(again, refusal, final=False))
     return Result(job=job, visit=told, trouble=known)
 
 

@@ -18,12 +18,16 @@ from storage.sources import Owner
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crew:
-    """The tools of a round, open; `owner` is this process, as it stands on the leases it takes."""
+    """The tools of a round, open; `owner` is this process, as it stands on the leases it takes.
+
+    `new_articles` is how many a source's visit may bring.
+    """
 
     fetcher: Fetcher
     workers: Workers
     writer: Writer
     owner: Owner
+    new_articles: int
 
 
 def limits(settings: Settings) -> Limits:
@@ -50,6 +54,7 @@ async def crew(desk: Desk) -> AsyncIterator[Crew]:
         async with Writer(desk.database) as writer, Workers() as workers:
             gate = HistoryGate(writer, owner, desk.now)
             async with Fetcher(limits(desk.settings), gate, desk.now) as fetcher:
-                yield Crew(fetcher=fetcher, workers=workers, writer=writer, owner=owner)
+                most = desk.settings.fetch.new_articles
+                yield Crew(fetcher=fetcher, workers=workers, writer=writer, owner=owner, new_articles=most)
     finally:  # a lease that a full disk kept from being given back holds nobody up
         owner.end()

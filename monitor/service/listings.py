@@ -11,9 +11,9 @@ from monitor.core.listing.findings import ENOUGH
 from monitor.core.model import Candidate, Listing, ListingKind, Request, Response, Source
 from monitor.core.urls import same_site
 from monitor.service.crew import Crew
-from monitor.service.pages import Page, offered
+from monitor.service.pages import Page, Scope, offered
 
-NEWEST = 200  # candidates read from one listing
+NEWEST = 200  # candidates read from one listing, or as many as a visit may take where that is more
 CHILDREN_READ = 3  # sitemaps of one index
 SENT_ON = 2  # pages that only send on to the next, one after the other
 
@@ -54,7 +54,8 @@ async def _read(response: Response, source: Source, crew: Crew) -> Listing:
     page = Page(
         body=response.body, url=response.final_url, content_type=response.content_type, timezone=source.timezone
     )
-    return await crew.workers.run(offered, page, NEWEST, subject=response.url)
+    scope = Scope(newest=max(NEWEST, crew.new_articles), anywhere=bool(source.include))
+    return await crew.workers.run(offered, page, scope, subject=response.url)
 
 
 async def _children(index: Listing, source: Source, crew: Crew, until: datetime) -> tuple[Candidate, ...]:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.core.errors import InvalidInput, MonitorError, NotAListing
-from monitor.core.listing.findings import ENOUGH
+from monitor.core.listing.findings import ENOUGH, Way
 from monitor.core.model import Candidate, Listing, ListingKind, Request, Source, SourceState
 from monitor.core.urls import canonical_url, same_site
-from monitor.service import listings
+from monitor.service import discovery, listings
 from monitor.service.crew import Crew
 from monitor.service.listings import Found
 from monitor.settings import wanted
 
+_HERE = frozenset({Way.NAMED, Way.USUAL, Way.ROBOTS})
 FEEDS_TRIED = 2  # where a page has fewer article links than ENOUGH
 
 
@@ -47,7 +48,29 @@ async def collect(source: Source, state: SourceState, crew: Crew, until: datetim
             return await _collect(source, state, state.listing_url, crew, until)
         except MonitorError:
             state = replace(_unconditional(state), listing_url=None, listing_kind=None)
-    return await _collect(source, state, source.url, crew, until)
+    try:
+        return await _collect(source, state, source.url, crew, until)
+    except NotAListing:
+        if state.failures:
+            raise  # it was looked for when it failed first, and `sources check` looks again
+        found = await _looked_for(source, state, crew, until)
+        if found is None:
+            raise
+        return found
+
+
+async def _looked_for(source: Source, state: SourceState, crew: Crew, until: datetime) -> Offer | None:
+    """The offer of what lists the site's articles elsewhere, where the page itself draws them with scripts; or None.
+
+    A listing that would need patterns to keep to the source's section is not taken behind the user's back.
+    """
+    try:
+        best = (await discovery.discover(source, crew, until, until)).best
+    except MonitorError:
+        return None
+    if best is None or best.include or best.way not in _HERE or len(best.listing.candidates) < ENOUGH:
+        return None
+    return await _collect(source, state, best.url, crew, until)
 
 
 async def _collect(source: Source, state: SourceState, url: str, crew: Crew, until: datetime) -> Offer:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.core import learned, listing, matching, reading, summary
+from monitor.core.errors import NotAListing, NotAnArticle
 from monitor.core.listing import bodies, named
 from monitor.core.model import Article, Candidate, Fingerprint, Listing, Summary, Terms
 
@@ -38,6 +39,14 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What is wanted of a listing: at most so many candidates, and whether its links may lead `anywhere`."""
+
+    newest: int
+    anywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """An article with all that the history keeps of it."""
 
@@ -49,7 +58,7 @@ class Prepared:
 
 def read(page: Page, style: Style) -> Prepared:
     """The page's article, summarised and fingerprinted; NotAnArticle when there is none."""
-    found = reading.read(page.body, url=page.url, content_type=page.content_type, timezone=page.timezone)
+    found = reading.read(_unpacked(page), url=page.url, content_type=page.content_type, timezone=page.timezone)
     article = replace(
         found,
         paragraphs=learned.without(found.paragraphs, page.learned),
@@ -59,6 +68,14 @@ def read(page: Page, style: Style) -> Prepared:
         language=found.language or page.language,
     )
     return prepare(article, style)
+
+
+def _unpacked(page: Page) -> bytes | str:
+    """The page's body, out of a packing that no header told of; NotAnArticle where that is broken or too large."""
+    try:
+        return bodies.unpacked(page.body, page.url)
+    except NotAListing as error:
+        raise NotAnArticle(error.reason, page.url) from None
 
 
 def prepare(article: Article, style: Style) -> Prepared:
@@ -71,9 +88,11 @@ def prepare(article: Article, style: Style) -> Prepared:
     )
 
 
-def offered(page: Page, newest: int) -> Listing:
-    """What a listing's page offers, at most `newest` candidates; NotAListing when it lists nothing."""
-    return listing.read(page.body, url=page.url, content_type=page.content_type, newest=newest)
+def offered(page: Page, scope: Scope) -> Listing:
+    """What a listing's page offers; NotAListing when it lists nothing."""
+    return listing.read(
+        page.body, url=page.url, content_type=page.content_type, newest=scope.newest, anywhere=scope.anywhere
+    )
 
 
 def menu(page: Page) -> tuple[Candidate, ...]:

@@ -19,7 +19,7 @@ _REMEDIES: Mapping[str, str] = {
     "timeout": f"no answer in time: {_PASSING}, or give it a longer `[fetch] total_time`",
     "too large": "its pages are larger than `[fetch] max_bytes` allows",
     "undecodable": f"its pages are broken on the way: {_PASSING}",
-    "redirects": "it sends its visitors in circles, as it does to those without its cookie: give the source `headers`",
+    "redirects": "it sends its visitors in circles, as it does to those without its cookies: give the source `headers`",
     "refused address": "it leads to an address that is never visited: add it to `[fetch] allow_private` if it is yours",
     "no listing": "the page lists no articles: `monitor sources check` looks for another address",
     "no article": "these pages are no articles: `exclude` of the source keeps them away",

@@ -113,6 +113,28 @@ async def test_no_cookie_is_kept(server):
     assert all("cookie" not in headers for _, headers, _ in server.asked)
 
 
+async def test_a_cookie_that_the_way_needs_is_sent_back_on_it_and_then_forgotten(server):
+    def gate(cookie):
+        return answer(b"", 302, location="/page", set_cookie=cookie)
+
+    server.routes["/page"] = [gate("pass=one; HttpOnly"), gate("pass=two"), answer(), gate("other=1"), answer()]
+    async with server.fetcher() as fetcher:
+        await fetcher.get(Request(url=server.url("/page")))
+        await fetcher.get(Request(url=server.url("/page")))
+    sent = [headers.get("cookie") for path, headers, _ in server.asked if path == "/page"]
+    assert sent == [None, "pass=one", "pass=two", None, "other=1"]
+
+
+async def test_a_cookie_never_goes_to_another_host(server, clock):
+    async with Server(clock) as other:
+        server.routes["/"] = answer(b"", 302, location=other.url("/there"), set_cookie="secret=1; Domain=127.0.0.1")
+        other.routes["/there"] = answer()
+        limits = {"allow_private": frozenset([server.place, other.place])}
+        async with server.fetcher(**limits) as fetcher:
+            await fetcher.get(Request(url=server.url()))
+        assert all("cookie" not in headers for _, headers, _ in other.asked)
+
+
 async def test_a_charset_that_is_none_is_left_to_the_reader(server):
     server.routes["/"] = answer(b"aGk=", content_type="text/html; charset=base64")
     assert (await got(server)).body == b"aGk="

@@ -40,7 +40,7 @@ def server(server):
 async def test_what_is_not_allowed_is_not_asked_for(server):
     server.routes["/robots.txt"] = rules("User-agent: *\nDisallow: /page")
     error = await refused(server)
-    assert error.retry_at is None
+    assert error.retry_at == NOON + timedelta(days=1)  # when the file will be asked for again
     assert await visits(server, "/other") == [b"other"]
 
 

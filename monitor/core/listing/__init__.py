@@ -18,8 +18,12 @@ _ROOT = re.compile(r"(?i)<(?:!doctype\s+|[\w-]+:)?(rss|feed|rdf|urlset|sitemapin
 _HEAD = 4096
 
 
-def read(body: bytes | str, *, url: str, content_type: str | None = None, newest: int = 200) -> Listing:
+def read(
+    body: bytes | str, *, url: str, content_type: str | None = None, newest: int = 200, anywhere: bool = False
+) -> Listing:
     """What the body fetched from `url` lists, at most `newest` candidates, newest or topmost first.
+
+    Of a page's links those to its own site count, or with `anywhere` all.
 
     A feed or sitemap without entries is a Listing without candidates; so is a page that names a feed but has no
     article links. Candidates have absolute addresses, each article once. Raises NotAListing for everything else,
@@ -37,4 +41,4 @@ def read(body: bytes | str, *, url: str, content_type: str | None = None, newest
         return feeds.read_json(bodies.text(body, content_type), url, newest)
     if "<" not in head:
         raise NotAListing("neither a feed, a sitemap nor a page", url)
-    return sections.read(bodies.text(body, content_type), url, newest)
+    return sections.read(bodies.text(body, content_type), url, newest, anywhere=anywhere)

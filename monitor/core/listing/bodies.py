@@ -46,6 +46,8 @@ def text(body: bytes | str, content_type: str | None = None) -> str:
     for mark, encoding in _MARKS:
         if body.startswith(mark):
             return body.decode(encoding, "replace")
+    if wide := _wide(body):
+        return body.decode(wide, "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
@@ -54,9 +56,17 @@ def text(body: bytes | str, content_type: str | None = None) -> str:
 
 def octets(body: bytes | str) -> bytes:
     """The body as bytes for an XML parser; text and UTF-16 become UTF-8, without a declaration that says otherwise."""
-    if isinstance(body, bytes) and not body.startswith(tuple(mark for mark, _ in _MARKS)):
+    if isinstance(body, bytes) and not body.startswith(tuple(mark for mark, _ in _MARKS)) and not _wide(body):
         return body
     return _XML_DECLARATION.sub("", text(body).lstrip("\ufeff")).encode("utf-8", "replace")
+
+
+def _wide(body: bytes) -> str | None:
+    """UTF-16 without a mark, as every other byte of markup in it is zero; None for everything else."""
+    head = body[:200]
+    if head.count(0) * 3 < len(head):
+        return None
+    return "utf-16-be" if head[::2].count(0) > head[1::2].count(0) else "utf-16-le"
 
 
 def _named_encoding(body: bytes, content_type: str | None) -> str:

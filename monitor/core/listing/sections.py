@@ -55,14 +55,17 @@ class _Teaser:
         self.groups.add(link.group)
 
 
-def read(markup: str, url: str, newest: int) -> Listing:
-    """The article links of a page in its order, boxes such as "most read" last, and the feeds that it names."""
+def read(markup: str, url: str, newest: int, *, anywhere: bool = False) -> Listing:
+    """The article links of a page in its order, boxes such as "most read" last, and the feeds that it names.
+
+    Links to other sites are among them only if they may lead `anywhere`.
+    """
     guard.check(markup, guard.PAGE, url)
     page = LexborHTMLParser(markup.encode("utf-8", "replace"))
     page.strip_tags(_UNREAD)
     root = page.css_first("base[href]")
     base = (resolve(url, root.attributes.get("href") or "") if root else None) or url
-    teasers = list(_teasers(Anchors(page, base), url))
+    teasers = list(_teasers(Anchors(page, base), url, anywhere=anywhere))
     chosen = _chosen(teasers)
     feeds, onward = named.feeds(page, base), named.refresh(page, base)
     if not chosen and not feeds and not onward:
@@ -86,13 +89,13 @@ def _key(url: str) -> str | None:
         return None
 
 
-def _teasers(links: Iterable[Link], url: str) -> Iterable[_Teaser]:
-    """The site's addresses that the links lead to, each once, in the page's order."""
+def _teasers(links: Iterable[Link], url: str, *, anywhere: bool) -> Iterable[_Teaser]:
+    """The site's addresses, or all, that the links lead to, each once, in the page's order."""
     found: dict[str, _Teaser] = {}
     home = _key(url) or url
     for link in links:
         key = _key(link.url)
-        if key is None or key == home or not same_site(link.url, url):
+        if key is None or key == home or not (anywhere or same_site(link.url, url)):
             continue
         if key not in found:
             found[key] = _Teaser(url=link.url, shape=address_score(key, home))
