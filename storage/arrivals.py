@@ -5,7 +5,8 @@
    version, with the summary, the fingerprint and the words searched of the new text. An article has so many
    versions at most; then the latest one is replaced.
 2. So is one of a key yet unknown, when one of its other addresses led to an article of which it is a copy: the
-   publisher moved it.
+   publisher moved it; or when it has the very words of an article and one of the two names the other's address as
+   its own (rel=canonical). What a page says of its address counts for nothing where the words differ.
 3. One that copies an article is a copy of that one's original, in its story.
 4. Any other is new: in the nearest open story, or in one that it begins.
 
@@ -43,6 +44,12 @@ _KNOWN = (
     select(articles.c.version, articles.c.first_seen, articles.c.last_seen, versions.c.content_hash)
     .join_from(articles, versions, (versions.c.article_id == articles.c.id) & (versions.c.number == articles.c.version))
     .where(articles.c.id == bindparam("number"))
+)
+_OWN_ADDRESSES = (
+    select(articles.c.id, versions.c.url)
+    .join_from(articles, versions, (versions.c.article_id == articles.c.id) & (versions.c.number == articles.c.version))
+    .join(fingerprints, fingerprints.c.article_id == articles.c.id)
+    .where(articles.c.id.in_(bindparam("ids", expanding=True)), fingerprints.c.text_hash == bindparam("words"))
 )
 _STORED = select(versions.c.title, versions.c.subtitle, versions.c.paragraphs).where(
     versions.c.article_id == bindparam("article"), versions.c.number == bindparam("version")
@@ -103,12 +110,29 @@ def _store(batch: _Batch, arrival: Arrival, keys: dict[str, str]) -> Stored:
     if arrival.key in led:
         return _seen_again(batch, led[arrival.key], arrival, keys)
     found = copies.originals(batch.c, arrival.fingerprint, told_at(arrival.article, arrival.seen_at))
-    moved = {original.matched for original in found} & set(led.values())
+    matched = {original.matched for original in found}
+    moved = matched and (matched & set(led.values()) or _twins(batch, arrival, matched))
     if moved:
         return _seen_again(batch, min(moved), arrival, keys)
     original = found[0] if found else None
     story_id = _placed(batch, arrival, original)
     return _first_seen(batch, arrival, _Place(keys=keys, story_id=story_id, copy_of=original.id if original else None))
+
+
+def _twins(batch: _Batch, arrival: Arrival, matched: set[int]) -> set[int]:
+    """Those of the articles that have the arrival's very words, of which one names the other's address as its own."""
+    batch.pending.write(batch.c)  # one of them may wait there
+    rows = batch.c.execute(_OWN_ADDRESSES, {"ids": sorted(matched), "words": arrival.fingerprint.text_hash}).all()
+    claimed = _key(arrival.article.url)
+    led = _led_to(batch.c, [claimed]) if claimed and rows else {}
+    return {row.id for row in rows if row.id == led.get(claimed or "") or _key(row.url) == arrival.key}
+
+
+def _key(url: str | None) -> str | None:
+    try:
+        return canonical_url(url) if url else None
+    except InvalidInput:
+        return None
 
 
 def _keys(arrival: Arrival) -> dict[str, str]:

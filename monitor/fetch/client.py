@@ -14,7 +14,7 @@ import httpx
 from monitor.core import politeness
 from monitor.core.errors import BadStatus, FetchFailed, TimedOut
 from monitor.core.model import Request, Response
-from monitor.fetch.courier import Courier
+from monitor.fetch.courier import Courier, Wire, at_once
 from monitor.fetch.decoding import OFFERED
 from monitor.fetch.exchange import Answer, Ask
 from monitor.fetch.faults import restated
@@ -30,13 +30,15 @@ _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/fee
 _CONNECTION_HEADERS = ("connection", "content-length", "expect", "host", "te", "transfer-encoding", "upgrade")
 _OWN_HEADERS = frozenset((*_CONNECTION_HEADERS, "accept-encoding", "range", "user-agent"))
 _LONGEST_VALUE = 1000
+_WITHOUT_PAGE = frozenset([204, 205, 206])  # nothing, or a part that nobody asked for
 _chance = random.SystemRandom().random
 
 
 class Fetcher:
     """An async context that gets pages: guarded, spaced, as robots.txt allows, tried again, and always bounded.
 
-    `transport` takes the place of the network, and `sleep` waits between tries; both are for tests.
+    Before each request `ready` is waited for. `transport` takes the place of the network, and `sleep` waits between
+    tries; both are for tests.
     """
 
     def __init__(
@@ -45,13 +47,14 @@ class Fetcher:
         gate: Gate,
         now: Callable[[], datetime] = utc_now,
         *,
+        ready: Callable[[], Awaitable[None]] = at_once,
         transport: httpx.AsyncBaseTransport | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._limits, self._now, self._sleep = limits, now, sleep
         self._guard = Guard.of(limits.allow_private, proxied=limits.proxy is not None)
         self._transport = transport or guarded_transport(limits, self._guard)
-        self._courier = Courier(limits, gate, now, self._transport)
+        self._courier = Courier(limits, gate, now, Wire(transport=self._transport, ready=ready))
         self._robots = Robots(limits, gate, self._guard, self._courier, now)
 
     async def __aenter__(self) -> Self:
@@ -113,9 +116,10 @@ class Fetcher:
         return tuple(pair for pair in own if pair[0].lower() not in replaced) + tuple(added)
 
     def _response(self, request: Request, trail: Trail, answer: Answer) -> Response:
-        """What the last answer brings; raises BadStatus for anything but 2xx, and 304 where it was asked for."""
+        """What the last answer brings; raises BadStatus where that is no page, nor a 304 that was asked for."""
         is_unchanged = answer.status == 304 and bool(request.etag or request.last_modified)
-        if not 200 <= answer.status < 300 and not is_unchanged:
+        is_page = 200 <= answer.status < 300 and answer.status not in _WITHOUT_PAGE
+        if not is_page and not is_unchanged:
             raise BadStatus(trail.here, answer.status, self._courier.retry_at(answer))
         return Response(
             url=request.url,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import httpx
@@ -19,13 +20,23 @@ from monitor.fetch.limits import Limits
 _BUSY = frozenset([429, 503])
 
 
+async def at_once() -> None:
+    """Returns at once: nobody has to be waited for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wire:
+    """Where requests go, and who is waited for before each: `ready` returns when an answer can be taken."""
+
+    transport: httpx.AsyncBaseTransport
+    ready: Callable[[], Awaitable[None]] = at_once
+
+
 class Courier:
     """Asks one host after the other, each at its turn and `limits.hosts_at_once` of them at a time."""
 
-    def __init__(
-        self, limits: Limits, gate: Gate, now: Callable[[], datetime], transport: httpx.AsyncBaseTransport
-    ) -> None:
-        self._gate, self._now, self._transport = gate, now, transport
+    def __init__(self, limits: Limits, gate: Gate, now: Callable[[], datetime], wire: Wire) -> None:
+        self._gate, self._now, self._wire = gate, now, wire
         self._slots = asyncio.Semaphore(limits.hosts_at_once)
 
     async def ask(self, ask: Ask, delay: timedelta, until: datetime) -> Answer:
@@ -34,7 +45,7 @@ class Courier:
         Raises a FetchFailed, among them NotAsked when the host's turn would come after `until`.
         """
         async with self._turn(ask.url, delay, until):
-            answer = await exchange(self._transport, ask)
+            answer = await exchange(self._wire.transport, ask)
             if answer.status in _BUSY and (moment := self.retry_at(answer)):
                 await self._gate.defer(host(ask.url), moment)
             return answer
@@ -54,8 +65,8 @@ class Courier:
             try:
                 async with asyncio.timeout((until - self._now()).total_seconds()):
                     await stack.enter_async_context(self._gate.turn(name, delay, until))
-                    waits_for_slot = self._slots.locked()
                     await stack.enter_async_context(self._slots)
+                    await self._wire.ready()
             except PutOff as put_off:
                 moment = put_off.until
                 raise NotAsked(
@@ -63,6 +74,4 @@ class Courier:
                 ) from None
             except TimeoutError as error:
                 raise NotAsked(url, "its host's turn did not come in this round") from error
-            if waits_for_slot and delay:  # the turn began some time before the request does: count its delay from now
-                await self._gate.defer(name, self._now() + delay)
             yield

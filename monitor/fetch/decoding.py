@@ -130,7 +130,8 @@ class Body:
         """The decoded body, after the last raw byte."""
         if not self.is_full and not all(decoder.is_whole() for decoder in self._decoders):
             raise Undecodable(self._url, "the body breaks off")
-        return bytes(self._decoded[: self._limit])
+        del self._decoded[self._limit :]
+        return bytes(self._decoded)
 
     def _through(self, data: bytes, stage: int) -> Iterator[bytes]:
         """The pieces that the decoders from `stage` on make of the data, each counted before the next."""

@@ -15,6 +15,8 @@ LONGEST_HEADERS = 64 * 1024
 """Bytes of an answer's headers; endless ones are given up at 100 KiB while they arrive."""
 
 _CONNECT_SECONDS = 10.0
+# A body in chunks of a byte each keeps a processor busy for as long as it lasts; real ones have hundreds.
+_MOST_CRUMBS, _CRUMB = 20_000, 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,11 @@ async def _body(response: httpx.Response, ask: Ask) -> bytes:
     if not response.is_success:
         return b""
     body = Body(ask.url, response.headers.get("content-encoding"), ask.max_bytes, cut=ask.cut)
+    pieces = size = 0
     async for chunk in response.aiter_raw():
+        pieces, size = pieces + 1, size + len(chunk)
+        if pieces > _MOST_CRUMBS and size < pieces * _CRUMB:
+            raise TooLarge(ask.url, f"more than {_MOST_CRUMBS} pieces of a few bytes each")
         body.feed(chunk)
         if body.is_full:
             break

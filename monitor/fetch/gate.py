@@ -31,7 +31,8 @@ class Gate(Protocol):
     def turn(self, host: str, delay: timedelta, until: datetime | None = None) -> AbstractAsyncContextManager[None]:
         """A context that is entered when the host is free and its next moment has come.
 
-        On leaving it, the next moment is `delay` after it was entered, or what `defer` said if that is later.
+        On leaving it, the next moment is `delay` after that, or what `defer` said if that is later: what is counted
+        from the entry would come too soon for a server that was slow to be reached.
         Entering raises PutOff, at once, when the next moment is known to lie after `until`.
         """
         ...
@@ -68,11 +69,10 @@ class MemoryGate:
                 if until is not None and moment > until:
                     raise PutOff(moment)
                 await self._sleep((moment - self._now()).total_seconds())
-            start = self._now()
             try:
                 yield
             finally:
-                await self.defer(host, start + delay)
+                await self.defer(host, self._now() + delay)
 
     async def defer(self, host: str, until: datetime) -> None:
         """See `Gate.defer`."""

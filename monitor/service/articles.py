@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from monitor.core import politeness, schedule
 from monitor.core.errors import (
@@ -68,6 +69,7 @@ async def visit(desk: Desk, source: Source, job: Job, crew: Crew, until: datetim
         response = await crew.fetcher.get(_request(source, job), until=until)
         if response.not_modified:
             return _unchanged(desk, source, job)
+        _check_place(source, job, response)
         page = Page(
             body=response.body,
             url=response.final_url,
@@ -76,11 +78,21 @@ async def visit(desk: Desk, source: Source, job: Job, crew: Crew, until: datetim
             language=source.language,
             learned=job.learned,
         )
-        prepared = await crew.workers.run(pages.read, page, style(desk), subject=job.url)
+        prepared = await crew.read(pages.read, page, style(desk), subject=job.url)
         result = _arrived(desk, source, job, response, prepared)
     except MonitorError as failure:
         result = _missed(desk, source, job, failure)
     return result
+
+
+def _check_place(source: Source, job: Job, response: Response) -> None:
+    """Returns if the way ended at a page of its own; raises NotAnArticle for one that ends at the section or the front.
+
+    Many sites send their readers there from pages that are gone.
+    """
+    here, asked = canonical_url(response.final_url), canonical_url(job.url)
+    if here != asked and (here == canonical_url(source.url) or urlsplit(here)[2:4] == ("/", "")):
+        raise NotAnArticle("it leads to the front page or to the section's", job.url)
 
 
 def _missed(desk: Desk, source: Source, job: Job, failure: MonitorError) -> Result:
@@ -175,6 +187,12 @@ def failed(source: Source, job: Job, now: datetime, reason: str, *, status: int 
         next_attempt=politeness.next_attempt(attempts, now),
     )
     return Result(job=job, visit=told, trouble=trouble)
+
+
+def unasked(source: Source, job: Job, now: datetime) -> Result:
+    """The result of a job that its round's end overtook: nothing is known, and nothing is remembered."""
+    told = Visit(url=job.url, source_id=source.id, at=now, outcome=Outcome.FAILED)
+    return Result(job=job, visit=told, asked=False)
 
 
 def _still_there(desk: Desk, result: Result, *, gone: bool) -> Result:

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import TypeVar
 
 from monitor.fetch import Fetcher, Limits
+from monitor.service.backlog import Backlog
 from monitor.service.desk import Desk
 from monitor.service.gate import HistoryGate
+from monitor.service.pages import Page
 from monitor.service.writer import Writer
 from monitor.settings import Settings
 from monitor.workers import Workers
 from storage.sources import Owner
+
+A = TypeVar("A")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crew:
     """The tools of a round, open; `owner` is this process, as it stands on the leases it takes.
 
-    `new_articles` is how many a source's visit may bring.
+    `new_articles` is how many a source's visit may bring; `backlog` counts the pages that wait to be read.
     """
 
     fetcher: Fetcher
@@ -28,6 +34,12 @@ class Crew:
     writer: Writer
     owner: Owner
     new_articles: int
+    backlog: Backlog
+
+    async def read(self, task: Callable[[Page, A], T], page: Page, how: A, *, subject: str) -> T:
+        """What the task makes of a page that was fetched, done in a worker; the page counts as waiting until then."""
+        with self.backlog.holding(page.body):
+            return await self.workers.run(task, page, how, subject=subject)
 
 
 def limits(settings: Settings) -> Limits:
@@ -53,8 +65,15 @@ async def crew(desk: Desk) -> AsyncIterator[Crew]:
     try:
         async with Writer(desk.database) as writer, Workers() as workers:
             gate = HistoryGate(writer, owner, desk.now)
-            async with Fetcher(limits(desk.settings), gate, desk.now) as fetcher:
-                most = desk.settings.fetch.new_articles
-                yield Crew(fetcher=fetcher, workers=workers, writer=writer, owner=owner, new_articles=most)
+            backlog = Backlog()
+            async with Fetcher(limits(desk.settings), gate, desk.now, ready=backlog.low) as fetcher:
+                yield Crew(
+                    fetcher=fetcher,
+                    workers=workers,
+                    writer=writer,
+                    owner=owner,
+                    new_articles=desk.settings.fetch.new_articles,
+                    backlog=backlog,
+                )
     finally:  # a lease that a full disk kept from being given back holds nobody up
         owner.end()

@@ -28,20 +28,22 @@ class HistoryGate:
         Inside this process a lock keeps order of arrival, so that only one task asks the history.
         """
         async with self._locks.setdefault(host, asyncio.Lock()):
-            started = self._now()
+            is_ours = False
             try:
-                started = await self._claimed(host, delay, until)
+                await self._claim(host, delay, until)
+                is_ours = True
                 yield
             finally:  # also when the wait was cancelled: the claim may just have been written
-                await asyncio.shield(self._writer.lightly(hosts.release, host, self._owner, started + delay))
+                moment = self._now() + delay if is_ours else self._now()
+                await asyncio.shield(self._writer.lightly(hosts.release, host, self._owner, moment))
 
-    async def _claimed(self, host: str, delay: timedelta, until: datetime | None) -> datetime:
-        """The moment at which the host was claimed, after waiting for it."""
+    async def _claim(self, host: str, delay: timedelta, until: datetime | None) -> None:
+        """Returns when the host was claimed, after waiting for it."""
         while True:
             now = self._now()
             moment = await self._writer.lightly(hosts.claim, host, self._owner, now, delay)
             if moment <= now:
-                return now
+                return
             if until is not None and moment > until:
                 raise PutOff(moment)
             await asyncio.sleep((moment - now).total_seconds())

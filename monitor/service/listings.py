@@ -55,7 +55,7 @@ async def _read(response: Response, source: Source, crew: Crew) -> Listing:
         body=response.body, url=response.final_url, content_type=response.content_type, timezone=source.timezone
     )
     scope = Scope(newest=max(NEWEST, crew.new_articles), anywhere=bool(source.include))
-    return await crew.workers.run(offered, page, scope, subject=response.url)
+    return await crew.read(offered, page, scope, subject=response.url)
 
 
 async def _children(index: Listing, source: Source, crew: Crew, until: datetime) -> tuple[Candidate, ...]:

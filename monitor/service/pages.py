@@ -60,7 +60,7 @@ def read(page: Page, style: Style) -> Prepared:
     """The page's article, summarised and fingerprinted; NotAnArticle when there is none."""
     found = reading.read(_unpacked(page), url=page.url, content_type=page.content_type, timezone=page.timezone)
     article = replace(
-        found,
+        _bounded(found, page.url),
         paragraphs=learned.without(found.paragraphs, page.learned),
         title=page.title or found.title,
         authors=page.authors or found.authors,
@@ -76,6 +76,26 @@ def _unpacked(page: Page) -> bytes | str:
         return bodies.unpacked(page.body, page.url)
     except NotAListing as error:
         raise NotAnArticle(error.reason, page.url) from None
+
+
+LONGEST = 500_000
+"""Characters of an article's text; the longest reports have a third of it, and what follows costs by the length."""
+_LONGEST_LINE = 1_000
+_MOST_LINES = 200
+
+
+def _bounded(article: Article, url: str) -> Article:
+    """The article with what stands beside its text cut to what it may be; NotAnArticle for a text beyond `LONGEST`."""
+    if sum(map(len, article.paragraphs)) > LONGEST:
+        raise NotAnArticle(f"its text has more than {LONGEST:,} characters", url)
+    return replace(
+        article,
+        title=article.title[:_LONGEST_LINE],
+        subtitle=article.subtitle and article.subtitle[: 2 * _LONGEST_LINE],
+        authors=tuple(author[:_LONGEST_LINE] for author in article.authors[:_MOST_LINES]),
+        captions=tuple(caption[: 5 * _LONGEST_LINE] for caption in article.captions[:_MOST_LINES]),
+        section=article.section and article.section[:_LONGEST_LINE],
+    )
 
 
 def prepare(article: Article, style: Style) -> Prepared:

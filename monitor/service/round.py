@@ -107,8 +107,8 @@ class _Count:
 async def run(desk: Desk, sources: Sequence[Source], crew: Crew, progress: Progress = silent) -> Report:
     """The report of one round over the sources, all at once; hosts take their turns inside the fetcher.
 
-    It ends at the settings' `round_time` at the latest, but for pages already asked for. Raises HistoryError
-    when something could not be stored; what was stored before is safe, and the rest comes with the next round.
+    It ends at the settings' `round_time` at the latest; what was on its way then comes with the next round. Raises
+    HistoryError when something could not be stored; what was stored before is safe.
     """
     started = desk.now()
     until = started + desk.settings.fetch.round_time
@@ -188,7 +188,10 @@ class _Round:
     async def _offer(self, source: Source, state: SourceState, count: _Count) -> offers.Offer | None:
         """What the source offers, or None with the reason on the count."""
         try:
-            return await offers.collect(source, state, self.crew, self.until)
+            async with asyncio.timeout(self._left()):
+                return await offers.collect(source, state, self.crew, self.until)
+        except TimeoutError:
+            count.error, count.put_off = f"{source.url}: its round ended first", self.until
         except NotAsked as failure:
             count.error, count.put_off = str(failure), failure.retry_at or self.until
         except MonitorError as failure:
@@ -253,10 +256,17 @@ class _Round:
     async def _result(self, source: Source, job: Job) -> Result:
         """What came of one address; the boundary of an article, which nothing unexpected passes."""
         try:
-            return await articles.visit(self.desk, source, job, self.crew, self.until)
+            async with asyncio.timeout(self._left()):
+                return await articles.visit(self.desk, source, job, self.crew, self.until)
+        except TimeoutError:
+            return articles.unasked(source, job, self.desk.now())
         except Exception as failure:
             log.exception("unexpected failure at %s", job.url)
             return articles.failed(source, job, self.desk.now(), f"unexpected {type(failure).__name__}: see the log")
+
+    def _left(self) -> float:
+        """Seconds until the round's end."""
+        return max(0.0, (self.until - self.desk.now()).total_seconds())
 
     def _after(self, source: Source, state: SourceState, count: _Count) -> SourceState:
         """The state to remember after a visit, with its next one."""
