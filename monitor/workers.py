@@ -24,7 +24,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -39,7 +39,7 @@ T = TypeVar("T")
 
 MEGABYTE = 2**20
 TIME_LIMIT = timedelta(seconds=20)
-MEMORY_LIMIT = 1024 * MEGABYTE
+MEMORY_LIMIT = 384 * MEGABYTE
 LIBRARIES = 256 * MEGABYTE
 """Address space that the libraries of a worker map before any page is read: 190 MB were measured with all of them
 loaded, numpy's with one thread 115 of these. It comes on top of the limit, which is for the page."""
@@ -221,6 +221,7 @@ def _prepare(memory_limit: int, parent: int) -> None:
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ[variable] = "1"  # each thread of numpy's maps 40 MB, and the workers are the parallel part
     if sys.platform == "linux":
+        give_back()
         import resource
 
         limit = memory_limit + LIBRARIES
@@ -228,6 +229,16 @@ def _prepare(memory_limit: int, parent: int) -> None:
         if hard != resource.RLIM_INFINITY:
             limit = min(limit, hard)
         resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+
+
+def give_back() -> None:
+    """From now on large blocks of memory go back to the system when they are freed; else the C library soon keeps them.
+
+    It does so by raising its threshold with the first large block freed; one that is set stays. (glibc alone.)
+    """
+    threshold, size = -3, 256 * 1024  # M_MMAP_THRESHOLD, from <malloc.h>
+    with suppress(AttributeError):
+        ctypes.CDLL(None).mallopt(threshold, size)
 
 
 def _die_with(parent: int) -> None:

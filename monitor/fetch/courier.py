@@ -17,6 +17,7 @@ from monitor.fetch.exchange import Answer, Ask, exchange
 from monitor.fetch.gate import Gate, PutOff
 from monitor.fetch.limits import Limits
 
+_LARGE_AT_ONCE = 4  # bodies, so that a round of bombs alone fills no memory
 _BUSY = frozenset([429, 503])
 
 
@@ -38,6 +39,7 @@ class Courier:
     def __init__(self, limits: Limits, gate: Gate, now: Callable[[], datetime], wire: Wire) -> None:
         self._gate, self._now, self._wire = gate, now, wire
         self._slots = asyncio.Semaphore(limits.hosts_at_once)
+        self._large = asyncio.Semaphore(_LARGE_AT_ONCE)
 
     async def ask(self, ask: Ask, delay: timedelta, until: datetime) -> Answer:
         """The answer, whatever its status; Retry-After of a busy host puts its next turn off, for all that wait.
@@ -45,7 +47,7 @@ class Courier:
         Raises a FetchFailed, among them NotAsked when the host's turn would come after `until`.
         """
         async with self._turn(ask.url, delay, until):
-            answer = await exchange(self._wire.transport, ask)
+            answer = await exchange(self._wire.transport, ask, self._large)
             if answer.status in _BUSY and (moment := self.retry_at(answer)):
                 await self._gate.defer(host(ask.url), moment)
             return answer

@@ -116,9 +116,15 @@ class Body:
 
     def feed(self, chunk: bytes) -> None:
         """Take the next raw bytes."""
+        for _ in self.growing(chunk):
+            pass
+
+    def growing(self, chunk: bytes) -> Iterator[int]:
+        """Take the next raw bytes; gives the decoded size so far after each piece."""
         try:
             for piece in self._through(chunk, 0):
                 self._decoded += piece
+                yield len(self._decoded)
         except (zlib.error, brotli.error) as error:
             raise Undecodable(self._url, f"the body is not in its encoding: {error}") from error
         except _FullError:

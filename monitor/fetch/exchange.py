@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 import httpx
@@ -13,6 +15,9 @@ from monitor.fetch.faults import FAULTS, failure
 
 LONGEST_HEADERS = 64 * 1024
 """Bytes of an answer's headers; endless ones are given up at 100 KiB while they arrive."""
+
+LARGE = 1024 * 1024
+"""Decoded bytes from which on a body counts as large; most pages have a tenth of it."""
 
 _CONNECT_SECONDS = 10.0
 # A body in chunks of a byte each keeps a processor busy for as long as it lasts; real ones have hundreds.
@@ -43,15 +48,18 @@ class Answer:
     seconds: float
 
 
-async def exchange(transport: httpx.AsyncBaseTransport, ask: Ask) -> Answer:
-    """The answer, whatever its status; raises a FetchFailed of the address asked for, and nothing else."""
+async def exchange(transport: httpx.AsyncBaseTransport, ask: Ask, large: asyncio.Semaphore) -> Answer:
+    """The answer, whatever its status; raises a FetchFailed of the address asked for, and nothing else.
+
+    A body beyond `LARGE` goes on while it holds one of the permits for `large` ones, as bombs come many at once.
+    """
     clock = asyncio.get_running_loop().time
     started = clock()
     try:
         async with asyncio.timeout(ask.seconds):
             response = await transport.handle_async_request(_request(ask))
             try:
-                body = await _body(response, ask)
+                body = await _body(response, ask, large)
             finally:
                 await response.aclose()
     except TimeoutError as error:
@@ -69,19 +77,30 @@ def _request(ask: Ask) -> httpx.Request:
     return httpx.Request("GET", ask.url, headers=ask.headers, extensions={"timeout": seconds.as_dict()})
 
 
-async def _body(response: httpx.Response, ask: Ask) -> bytes:
+async def _body(response: httpx.Response, ask: Ask, large: asyncio.Semaphore) -> bytes:
     """The decoded body of a good answer; those of redirects and errors are of no use and are not read."""
     if sum(len(name) + len(value) for name, value in response.headers.raw) > LONGEST_HEADERS:
         raise TooLarge(ask.url, f"more than {LONGEST_HEADERS} bytes of headers")
     if not response.is_success:
         return b""
     body = Body(ask.url, response.headers.get("content-encoding"), ask.max_bytes, cut=ask.cut)
+    async with AsyncExitStack() as permit:
+        is_large = False
+        async for chunk in _whole_chunks(response, ask):
+            for size in body.growing(chunk):
+                if size > LARGE and not is_large:
+                    is_large = True
+                    await permit.enter_async_context(large)
+            if body.is_full:
+                break
+        return body.whole()
+
+
+async def _whole_chunks(response: httpx.Response, ask: Ask) -> AsyncIterator[bytes]:
+    """The raw body as it arrives; raises TooLarge for one of crumbs."""
     pieces = size = 0
     async for chunk in response.aiter_raw():
         pieces, size = pieces + 1, size + len(chunk)
         if pieces > _MOST_CRUMBS and size < pieces * _CRUMB:
             raise TooLarge(ask.url, f"more than {_MOST_CRUMBS} pieces of a few bytes each")
-        body.feed(chunk)
-        if body.is_full:
-            break
-    return body.whole()
+        yield chunk

@@ -15,7 +15,7 @@ from monitor.service.gate import HistoryGate
 from monitor.service.pages import Page
 from monitor.service.writer import Writer
 from monitor.settings import Settings
-from monitor.workers import Workers
+from monitor.workers import Workers, give_back
 from storage.sources import Owner
 
 A = TypeVar("A")
@@ -62,6 +62,7 @@ def limits(settings: Settings) -> Limits:
 async def crew(desk: Desk) -> AsyncIterator[Crew]:
     """A crew for the desk's settings; at the end its processes are ended and its connections closed."""
     owner = Owner.here()
+    give_back()
     try:
         async with Writer(desk.database) as writer, Workers() as workers:
             gate = HistoryGate(writer, owner, desk.now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -70,12 +71,26 @@ def read(page: Page, style: Style) -> Prepared:
     return prepare(article, style)
 
 
+LARGEST = 4 * 1024 * 1024
+"""Bytes or characters of a page without the pictures inside it; reading takes some twenty times as much memory."""
+_PICTURE = r"data:[a-z]{1,20}/[\w.+-]{1,40};base64,[A-Za-z0-9+/=%]{1000,}"
+_PICTURE_BYTES, _PICTURE_TEXT = re.compile(_PICTURE.encode()), re.compile(_PICTURE)
+
+
 def _unpacked(page: Page) -> bytes | str:
-    """The page's body, out of a packing that no header told of; NotAnArticle where that is broken or too large."""
+    """The page's body, out of a packing that no header told of, and without the pictures that are written into it.
+
+    Raises NotAnArticle where the packing is broken, or the page too large.
+    """
     try:
-        return bodies.unpacked(page.body, page.url)
+        body = bodies.unpacked(page.body, page.url)
     except NotAListing as error:
         raise NotAnArticle(error.reason, page.url) from None
+    if len(body) > LARGEST:
+        body = _PICTURE_TEXT.sub("", body) if isinstance(body, str) else _PICTURE_BYTES.sub(b"", body)
+    if len(body) > LARGEST:
+        raise NotAnArticle(f"it is larger than {LARGEST:,} bytes", page.url)
+    return body
 
 
 LONGEST = 500_000

@@ -14,6 +14,7 @@ import time
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Self
 from urllib.parse import urlsplit
 
 
@@ -41,7 +42,9 @@ Play = Callable[[asyncio.StreamWriter], Awaitable[None]]
 Site = Callable[[Call], "bytes | Play"]
 
 
-def answer(body: bytes | str = b"", status: int = 200, kind: str = "text/html; charset=utf-8", **headers: str) -> bytes:
+def answer(
+    body: bytes | str = b"", status: int = 200, kind: str | None = "text/html; charset=utf-8", **headers: str
+) -> bytes:
     """A well-formed answer; `retry_after="1"` becomes a header, and so on; None takes one away."""
     raw = body if isinstance(body, bytes) else body.encode()
     lines = {"content-type": kind, "content-length": str(len(raw))} | {
@@ -62,7 +65,7 @@ class Stage:
     asked: defaultdict[str, list[Asked]] = field(default_factory=lambda: defaultdict(list))
     breaches: list[str] = field(default_factory=list)
 
-    def __enter__(self) -> Stage:
+    def __enter__(self) -> Self:
         self._loop = asyncio.new_event_loop()
         ready = threading.Event()
         self._thread = threading.Thread(target=self._serve, args=(ready,), daemon=True)
@@ -105,8 +108,8 @@ class Stage:
             async with asyncio.timeout(60):
                 while await self._answer(reader, writer):
                     pass
-        except (OSError, EOFError, TimeoutError):
-            pass
+        except (OSError, EOFError, TimeoutError, asyncio.CancelledError):
+            pass  # the visitor went away, or the stage is being cleared
         finally:
             self._tasks.discard(task)
             writer.close()
@@ -117,7 +120,9 @@ class Stage:
         """Answers one request; whether another may follow on the connection."""
         lines = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         method, target = lines[0].split(" ")[:2]
-        headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:] if line)}
+        headers = {
+            name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:] if line)
+        }
         parts = urlsplit(target)
         host = parts.netloc if method == "GET" else target
         path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")

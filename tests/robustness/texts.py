@@ -61,7 +61,9 @@ def page(told: Story, *, head: str = "", title: str | None = None, body: str = "
 def section(stories: list[Story], *, base: str = "/culture/", head: str = "", more: str = "") -> str:
     """A section page that links to the stories below `base`."""
     links = "".join(f'<article><h2><a href="{base}{told.slug}">{told.title}</a></h2></article>' for told in stories)
-    return f"<!DOCTYPE html><html><head><title>Culture</title>{head}</head><body><main>{links}{more}</main></body></html>"
+    return (
+        f"<!DOCTYPE html><html><head><title>Culture</title>{head}</head><body><main>{links}{more}</main></body></html>"
+    )
 
 
 def rss(stories: list[Story], *, base: str) -> str:
