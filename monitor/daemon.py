@@ -25,7 +25,7 @@ from monitor.service import editions, upkeep
 from monitor.service import round as rounds
 from monitor.service.crew import crew
 from monitor.service.desk import Desk
-from monitor.service.round import Report
+from monitor.service.report import Report
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")

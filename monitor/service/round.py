@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -25,6 +25,7 @@ from monitor.service.articles import Job, Result
 from monitor.service.clerk import Clerk
 from monitor.service.crew import Crew
 from monitor.service.desk import Desk
+from monitor.service.report import Progress, Report, Step, Tally, silent
 from storage import history, lines, visits
 from storage import sources as states
 
@@ -33,57 +34,6 @@ log = logging.getLogger(__name__)
 BATCH = 8  # pages of one source on their way at once
 RETRIES = 10  # failed addresses of one source tried again in one round
 LOOKS = 20  # young articles of one source looked at again in one round
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """What a round did for one source; `held` means that another process was visiting it.
-
-    `failure` is the kind of what kept its listing away, as errors name theirs.
-    """
-
-    source: Source
-    outcomes: tuple[tuple[Outcome, int], ...] = ()
-    error: str | None = None
-    failure: str | None = None
-    held: bool = False
-    complete: bool = True
-
-    def count(self, outcome: Outcome) -> int:
-        """How many addresses came out so."""
-        return dict(self.outcomes).get(outcome, 0)
-
-    @property
-    def failed(self) -> bool:
-        """Whether something of this source could not be had."""
-        return self.error is not None or self.count(Outcome.FAILED) > 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What a round did, source by source in the order given; `offline` when nothing at all could be reached."""
-
-    started: datetime
-    ended: datetime
-    tallies: tuple[Tally, ...]
-    offline: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """Progress of a round: `done` of `total` known pages of a source, which may grow until it is `over`."""
-
-    source_id: str
-    done: int
-    total: int
-    over: bool = False
-
-
-Progress = Callable[[Step], None]
-
-
-def silent(_: Step) -> None:
-    """Progress that nobody watches."""
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from monitor.core.model import Outcome, Source
 from monitor.service import round as rounds
 from monitor.service.crew import crew
 from monitor.service.desk import Desk
+from monitor.service.report import Report
 from monitor.settings import load
 from storage import history, visits
 from storage.database import Database
@@ -33,7 +34,7 @@ class Played:
     """What a round left behind."""
 
     stage: Stage
-    report: rounds.Report
+    report: Report
     sites: dict
     entries: list
     visited: list

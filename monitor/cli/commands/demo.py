@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from monitor.core.model import Edition
     from monitor.demo.server import DemoServer
     from monitor.service.desk import Desk
-    from monitor.service.round import Report
+    from monitor.service.report import Report
 
 EARLIER = timedelta(hours=2)  # the first round happens then, so that a correction can come in between
 

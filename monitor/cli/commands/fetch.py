@@ -16,7 +16,7 @@ from monitor.cli.options import Flags
 if TYPE_CHECKING:
     from monitor.core.model import Source
     from monitor.service.desk import Desk
-    from monitor.service.round import Report, Step, Tally
+    from monitor.service.report import Report, Step, Tally
     from monitor.service.upkeep import Plan
 
 
@@ -59,7 +59,7 @@ def announce(plan: Plan) -> None:
 @contextmanager
 def progress(sources: int, flags: Flags) -> Iterator[Callable[[Step], None]]:
     """Shows a bar on a terminal's stderr while a round goes on, and nothing elsewhere."""
-    from monitor.service.round import silent
+    from monitor.service.report import silent
 
     console = output.console(stderr=True)
     if flags.quiet or not console.is_terminal:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from monitor.core.model import Edition
     from monitor.daemon import Part
     from monitor.service.desk import Desk
-    from monitor.service.round import Report
+    from monitor.service.report import Report
 
 CONTAINER_MARKS = (Path("/.dockerenv"), Path("/run/.containerenv"))
 
