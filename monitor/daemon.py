@@ -100,9 +100,10 @@ class Daemon:
     async def _round(self) -> None:
         try:
             sources = await asyncio.to_thread(upkeep.due, self.desk)
-            if sources:
+            looks = await asyncio.to_thread(upkeep.looks, self.desk)
+            if sources or looks:
                 async with crew(self.desk) as hands:
-                    report = await rounds.run(self.desk, sources, hands)
+                    report = await rounds.run(self.desk, sources, hands, looks=looks)
                 if not all(tally.held for tally in report.tallies):
                     self.watcher.fetched(report)
         finally:

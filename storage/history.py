@@ -14,7 +14,7 @@ from storage.arrivals import store
 from storage.choices import join, split
 from storage.entries import Counts, EntryFilter, articles_by_source, began, counts, entries, entry, find, walk
 from storage.entries import versions_of as versions
-from storage.revisits import Revisit, due_revisits, gone, put_off, revisited
+from storage.revisits import Revisit, due_revisits, gone, put_off, revisited, sources_due
 from storage.schema import addresses, passed_over, troubles
 from storage.statements import chunks
 
@@ -33,6 +33,7 @@ __all__ = [
     "join",
     "put_off",
     "revisited",
+    "sources_due",
     "split",
     "store",
     "unseen",

@@ -44,6 +44,12 @@ def due_revisits(c: Connection, now: datetime, limit: int, *, source_id: str | N
     )
 
 
+def sources_due(c: Connection, before: datetime) -> frozenset[str]:
+    """The sources of articles whose next look came before a moment."""
+    query = select(articles.c.source_id).where(articles.c.next_visit <= before).distinct()
+    return frozenset(c.execute(query).scalars())
+
+
 def revisited(c: Connection, article_id: int, now: datetime, next_visit: datetime | None) -> None:
     """The article was there at `now`, unchanged; its validators stay as they were.
 

@@ -18,6 +18,7 @@ JITTER = 0.1  # of the interval, either way, so that sources of one start drift 
 QUIET_AFTER = timedelta(days=2)  # without a new article; from then on a source is visited half as often
 QUIET_AT_MOST = timedelta(hours=6)
 OFFLINE_AGAIN = timedelta(minutes=5)  # when nothing at all could be reached
+LOOKS_TOGETHER = timedelta(minutes=5)  # how long a look at a young article waits for others, between visits
 LATELY = timedelta(hours=1)  # how long a try tells whether the machine is online
 FAILING_AT_MOST = timedelta(days=1)  # a source that fails for ever is still asked once a day
 _DAY = timedelta(days=1)

@@ -54,8 +54,12 @@ class _Count:
             self.of[outcome] = self.of.get(outcome, 0) + 1
 
 
-async def run(desk: Desk, sources: Sequence[Source], crew: Crew, progress: Progress = silent) -> Report:
+async def run(
+    desk: Desk, sources: Sequence[Source], crew: Crew, progress: Progress = silent, *, looks: Sequence[Source] = ()
+) -> Report:
     """The report of one round over the sources, all at once; hosts take their turns inside the fetcher.
+
+    Of the sources in `looks` only what is known is looked at again; the report does not speak of them.
 
     It ends at the settings' `round_time` at the latest; what was on its way then comes with the next round. Raises
     HistoryError when something could not be stored; what was stored before is safe.
@@ -66,6 +70,8 @@ async def run(desk: Desk, sources: Sequence[Source], crew: Crew, progress: Progr
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(here.visit(source)) for source in sources]
+            for source in looks:
+                group.create_task(here.visit(source, listing=False))
     except ExceptionGroup as failures:
         raise _first(failures) from None
     tallies = tuple(task.result() for task in tasks)
@@ -93,15 +99,18 @@ class _Round:
     until: datetime
     progress: Progress
 
-    async def visit(self, source: Source) -> Tally:
-        """The tally of one source, leased meanwhile so that no other process visits it."""
+    async def visit(self, source: Source, *, listing: bool = True) -> Tally:
+        """The tally of one source, leased meanwhile so that no other process visits it.
+
+        Without its `listing` only what failed, and young articles, are asked for.
+        """
         lease_until = self.until + timedelta(minutes=1)
         writer, owner = self.crew.writer, self.crew.owner
         if not await writer.lightly(states.lease, source.id, owner, self.desk.now(), lease_until):
             self.progress(Step(source_id=source.id, done=0, total=0, over=True))
             return Tally(source=source, held=True)
         try:
-            return await self._leased(source)
+            return await (self._leased(source) if listing else self._looked(source))
         finally:
             self.progress(Step(source_id=source.id, done=0, total=0, over=True))
             await asyncio.shield(writer.lightly(states.release, source.id, owner))
@@ -124,6 +133,13 @@ class _Round:
             failure=count.failure,
             complete=count.complete,
         )
+
+    async def _looked(self, source: Source) -> Tally:
+        """The tally of looks alone; the source's next visit stays when it was."""
+        count = _Count()
+        learned = await self.crew.writer(lines.learned, source.id)
+        await self._work(source, [replace(job, learned=learned) for job in await self._again(source)], count)
+        return Tally(source=source, outcomes=tuple(count.of.items()), complete=count.complete)
 
     def _listed(self, source: Source, offer: offers.Offer | None, count: _Count) -> Visit:
         """The visit of the listing, for the log."""

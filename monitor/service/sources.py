@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from monitor.core.errors import UnknownSource
-from monitor.core.model import Source, SourceState, Trouble
+from monitor.core.model import ListingKind, Source, SourceState, Trouble
 from monitor.service.desk import Desk
 from monitor.service.remedies import remedy
 from storage import history, visits
@@ -26,6 +27,53 @@ class SourceHealth:
     remedy: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRow:
+    """A source with its health in one row, as `sources list --json` and the JSON interface show it."""
+
+    id: str
+    name: str
+    url: str
+    section: str | None
+    language: str | None
+    timezone: str | None
+    verdict: str
+    cause: str | None
+    remedy: str | None
+    articles: int
+    last_visit: datetime | None
+    next_visit: datetime | None
+    last_new: datetime | None
+    failures: int
+    listing_url: str | None
+    listing_kind: ListingKind | None
+    troubles: tuple[Trouble, ...]
+
+
+def row(health: SourceHealth) -> SourceRow:
+    """The source, its state and the verdict side by side."""
+    source, state = health.source, health.state
+    return SourceRow(
+        id=source.id,
+        name=source.name,
+        url=source.url,
+        section=source.section,
+        language=source.language,
+        timezone=source.timezone,
+        verdict=health.verdict,
+        cause=health.cause,
+        remedy=health.remedy,
+        articles=health.articles,
+        last_visit=state.last_visit,
+        next_visit=state.next_visit,
+        last_new=state.last_new,
+        failures=state.failures,
+        listing_url=state.listing_url,
+        listing_kind=state.listing_kind,
+        troubles=health.troubles,
+    )
+
+
 def named(desk: Desk, ids: Sequence[str]) -> tuple[Source, ...]:
     """The sources of these ids in their order, all when none is named; raises UnknownSource."""
     known = {source.id: source for source in desk.sources}
@@ -39,7 +87,7 @@ def overview(desk: Desk) -> tuple[SourceHealth, ...]:
     """The health of every source, in the order of `sources.toml`."""
     remembered = desk.read(states.states)
     counts = desk.read(history.articles_by_source)
-    troubles = desk.read(visits.troubles)
+    troubles = desk.read(visits.troubles, source_ids=[source.id for source in desk.sources])
     return tuple(
         _health(
             source,

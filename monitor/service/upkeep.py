@@ -53,13 +53,21 @@ def status(desk: Desk) -> Status:
         last_round=max((state.last_visit for state in known if state.last_visit), default=None),
         next_digest=editions.next_moment(desk),
         failing=tuple(state.source_id for state in known if state.failures),
-        troubles=desk.read(visits.troubles),
+        troubles=desk.read(visits.troubles, source_ids=[source.id for source in desk.sources]),
     )
 
 
 def due(desk: Desk) -> tuple[Source, ...]:
     """The sources whose next visit has come."""
     return schedule.due(desk.sources, desk.read(states.states), desk.now())
+
+
+def looks(desk: Desk) -> tuple[Source, ...]:
+    """The sources whose next visit has not come, but the time to look at young articles of theirs again."""
+    now = desk.now()
+    overdue = desk.read(history.sources_due, now - schedule.LOOKS_TOGETHER)
+    visited = {source.id for source in due(desk)}
+    return tuple(source for source in desk.sources if source.id in overdue and source.id not in visited)
 
 
 def plan(desk: Desk, sources: tuple[Source, ...]) -> Plan:

@@ -70,7 +70,9 @@ def search(
 @router.get("/sources")
 def health(desk: DeskHere) -> bodies.Sources:
     """Every source, how it does, and the remedy where it does not."""
-    return bodies.Sources(sources=tuple(bodies.Source.of(one) for one in sources.overview(desk)))
+    return bodies.Sources(
+        sources=tuple(bodies.Source.model_validate(sources.row(one)) for one in sources.overview(desk))
+    )
 
 
 @router.get("/status")

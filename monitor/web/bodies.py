@@ -7,7 +7,6 @@ from datetime import date, datetime
 from pydantic import BaseModel, ConfigDict, Field
 
 from monitor.core import model
-from monitor.service.sources import SourceHealth
 
 
 class _Body(BaseModel):
@@ -171,13 +170,14 @@ class Trouble(_Body):
 
 
 class Source(_Body):
-    """A source and how it does."""
+    """A source and how it does, by the same names as `monitor sources list --json`."""
 
     id: str
     name: str
     url: str
     section: str | None
     language: str | None
+    timezone: str | None
     verdict: str = Field(description="ok, waiting or failing.")
     cause: str | None
     remedy: str | None
@@ -185,27 +185,10 @@ class Source(_Body):
     last_visit: datetime | None
     next_visit: datetime | None
     last_new: datetime | None
+    failures: int = Field(description="In a row.")
+    listing_url: str | None = Field(description="Where its articles were found last.")
+    listing_kind: model.ListingKind | None
     troubles: tuple[Trouble, ...]
-
-    @classmethod
-    def of(cls, health: SourceHealth) -> Source:
-        """The source, its state and the verdict as one object."""
-        source, state = health.source, health.state
-        return cls(
-            id=source.id,
-            name=source.name,
-            url=source.url,
-            section=source.section,
-            language=source.language,
-            verdict=health.verdict,
-            cause=health.cause,
-            remedy=health.remedy,
-            articles=health.articles,
-            last_visit=state.last_visit,
-            next_visit=state.next_visit,
-            last_new=state.last_new,
-            troubles=tuple(Trouble.model_validate(trouble) for trouble in health.troubles),
-        )
 
 
 class Sources(_Body):

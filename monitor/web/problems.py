@@ -51,6 +51,14 @@ BROKEN = Problem(
 )
 
 
+PUBLIC_HOST = Problem(
+    status=400,
+    title="This server does not go by that name",
+    words="Without a password it answers to numbers and to names of an inner network. Set [web] password to let it be "
+    "asked under any name.",
+)
+
+
 def unknown_host(hosts: frozenset[str]) -> Problem:
     """The refusal of a host name, with those that would do."""
     return Problem(

@@ -22,7 +22,8 @@ def application(desk: Desk, *, hosts: frozenset[str] | None = None) -> FastAPI:
     """The pages and the JSON interface on one desk, ready for an ASGI server.
 
     It answers to the host names in `hosts` (lower case, without a port, an IPv6 address in brackets); left out,
-    to those that fit the setting web.host: the names of loopback when bound there, else to every name.
+    to those that fit the setting web.host: the names of loopback when bound there, else to every name, or without a
+    password to numbers and names of inner networks alone.
     """
     app = FastAPI(title="monitor", version=_version(), docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     app.state.desk = desk
@@ -32,9 +33,12 @@ def application(desk: Desk, *, hosts: frozenset[str] | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(packages=[("monitor.web", "static")]), name="static")
     problems.catch(app, guards.HEADERS)
     # The one added last stands outermost.
+    known = guards.hosts_for(desk.settings.web.host) if hosts is None else hosts
     if desk.settings.web.password:
         app.add_middleware(guards.Password, password=desk.settings.web.password)
-    app.add_middleware(guards.KnownHosts, hosts=guards.hosts_for(desk.settings.web.host) if hosts is None else hosts)
+    elif not known:
+        app.add_middleware(guards.InnerHosts)
+    app.add_middleware(guards.KnownHosts, hosts=known)
     app.add_middleware(guards.ForbiddingHeaders)
     return app
 

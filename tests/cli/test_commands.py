@@ -225,7 +225,7 @@ def test_config_path_names_the_three_places(command, config):
 def test_sources_are_listed_with_their_health(command, config):
     (config / "sources.toml").write_text('[[source]]\nid = "p"\nurl = "https://paper.example/culture/"\n')
     (row,) = command("sources", "list", "--json").rows
-    assert (row["source"]["id"], row["verdict"]) == ("p", "waiting")
+    assert (row["id"], row["verdict"]) == ("p", "waiting")
 
 
 def test_a_source_is_removed_and_its_comment_with_it(command, config):

@@ -343,3 +343,28 @@ def test_a_page_that_changes_at_every_visit_has_a_bounded_past(database):
     assert kept[-1].article.paragraphs == told == entry(database, "1").article.paragraphs
     assert kept[-1].seen_at == NOON + (VERSIONS + 2) * HOUR
     assert backup.check(database) == ()
+
+
+ONE, TWO = "https://paper.example/culture/theatre", "https://paper.example/printed/4711"
+
+
+def _stored(database, one):
+    with database.write() as c:
+        (stored,) = history.store(c, [one])
+    return stored
+
+
+@pytest.mark.parametrize("order", [(ONE, TWO), (TWO, ONE)])
+def test_one_text_at_two_addresses_of_which_one_names_the_other_is_one_article(database, order):
+    told = [arrival(url=url) for url in order]
+    first, second = (_stored(database, replace(one, article=replace(one.article, url=ONE))) for one in told)
+    assert (first.outcome, second.outcome) == (Outcome.NEW, Outcome.UNCHANGED)
+    assert first.article_id == second.article_id
+    with database.read() as c:
+        assert {history.find(c, url).id for url in (ONE, TWO)} == {first.article_id}
+
+
+def test_what_a_page_says_of_its_address_swallows_no_other_text(database):
+    other = arrival(url=TWO, title="Another", paragraphs=("Another text of its own altogether.",))
+    lying = replace(other, article=replace(other.article, url=ONE))
+    assert [_stored(database, one).outcome for one in (arrival(url=ONE), lying)] == [Outcome.NEW, Outcome.NEW]

@@ -52,11 +52,21 @@ def test_a_name_that_another_site_gave_to_this_server_is_refused(reader, host):
         ("::1", "[::1]", True),
         ("localhost", "evil.example", False),
         ("0.0.0.0", "news.lan", True),
-        ("192.168.1.5", "anything.example", True),
+        ("0.0.0.0", "monitor:8765", True),
+        ("0.0.0.0", "192.168.1.5:8765", True),
+        ("0.0.0.0", "[fd00::5]:8765", True),
+        ("0.0.0.0", "evil.example", False),
+        ("0.0.0.0", "127.0.0.1.evil.example", False),
+        ("192.168.1.5", "", False),
     ],
 )
 def test_the_address_that_is_bound_decides_the_names(newsroom, bound, name, answers):
     assert (newsroom.reader(host=bound).get("/", host=name).status_code == 200) is answers
+
+
+def test_with_a_password_any_name_will_do(newsroom):
+    reader = newsroom.reader(host="0.0.0.0", password="secret")
+    assert reader.get("/", host="news.example", authorization=basic("anybody", "secret")).status_code == 200
 
 
 def test_names_can_be_given(newsroom):

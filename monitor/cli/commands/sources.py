@@ -39,7 +39,7 @@ def list_(flags: Flags) -> int:
         health = service.overview(desk)
         zone = desk.settings.zone()
     if flags.json:
-        output.json_lines(health)
+        output.json_lines(map(service.row, health))
         return 0
     rows = (
         (
