@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from monitor.core.errors import HistoryRefused
-from monitor.core.model import Outcome, Source
+from monitor.core.model import Outcome, Source, Visit
 from monitor.core.text import one_line
 from monitor.service import articles, ledger
 from monitor.service.articles import Result
@@ -65,7 +65,7 @@ class Clerk:
                 slip.outcome.exception()  # one that went away meanwhile leaves no complaint
             return
         for slip, outcome in zip(slips, outcomes, strict=True):
-            _tell(slip, outcome)
+            tell(replace(slip.result.visit, outcome=outcome))
             slip.outcome.set_result(outcome)
 
     async def _stored(self, slips: Sequence[_Slip]) -> list[Outcome]:
@@ -80,9 +80,8 @@ class Clerk:
             return await self.writer(ledger.settle, [failed], self.desk.now)
 
 
-def _tell(slip: _Slip, outcome: Outcome) -> None:
-    """The address, its answer and what became of it, for who wants to watch."""
-    visit = slip.result.visit
+def tell(visit: Visit) -> None:
+    """Logs an address, its answer and what became of it, for who wants to watch (`-v`)."""
     answer = f"{visit.status} " if visit.status else ""
-    reason = f": {visit.reason}" if visit.reason else ""
-    log.info("%s: %s%s%s %s", slip.source.id, answer, outcome.value, one_line(reason), one_line(visit.url))
+    reason = f" ({visit.reason})" if visit.reason else ""
+    log.info("%s: %s", visit.source_id, one_line(f"{answer}{visit.outcome.value} {visit.url}{reason}"))

@@ -20,7 +20,7 @@ from monitor.core import schedule
 from monitor.core.errors import MonitorError, NotAsked
 from monitor.core.model import Outcome, Source, SourceState, Visit
 from monitor.core.schedule import Rhythm
-from monitor.service import articles, ledger, offers, outage
+from monitor.service import articles, clerk, ledger, offers, outage
 from monitor.service.articles import Job, Result
 from monitor.service.clerk import Clerk
 from monitor.service.crew import Crew
@@ -126,6 +126,8 @@ class _Round:
             state = offer.state
         listed = None if count.put_off and offer is None else self._listed(source, offer, count)
         await writer.lightly(ledger.remember, self._after(source, state, count), listed, self.desk.now())
+        if listed:
+            clerk.tell(listed)
         return Tally(
             source=source,
             outcomes=tuple(count.of.items()),

@@ -113,7 +113,7 @@ async def test_what_robots_txt_forbids_is_asked_for_again_when_it_allows_it(desk
     assert desk.read(visits.troubles) == ()
 
 
-async def test_what_robots_txt_goes_on_forbidding_is_given_up(desk, clock, paper, stage):
+async def test_what_robots_txt_goes_on_forbidding_is_given_up(desk, clock, paper):
     paper.robots = answer(f"User-agent: *\nDisallow: /culture/{paper.stories[0].slug}\n", kind="text/plain")
     for _ in range(7):
         await run(desk, desk.sources)

@@ -78,7 +78,7 @@ async def test_each_address_is_told_with_its_answer_and_outcome(counting, caplog
     refused = replace(refused, visit=replace(refused.visit, outcome=Outcome.REFUSED, reason="a\r\n\x1b[2Jwall"))
     await clerk.store(source(), refused)
     (line,) = caplog.messages
-    assert line == "paper: 200 refused: a [2Jwall https://paper.example/0"
+    assert line == "paper: 200 refused https://paper.example/0 (a [2Jwall)"
 
 
 async def test_fetching_waits_while_too_many_bytes_wait_to_be_read():
