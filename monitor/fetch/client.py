@@ -81,7 +81,7 @@ class Fetcher:
                 return await self._visited(request, end)
             except FetchFailed as error:
                 moment = politeness.again_at(error, attempt, self._now(), _chance())
-                if moment is None or moment >= end:
+                if moment is None or moment >= end or request.once:
                     raise restated(error, request.url, moment or error.retry_at) from error
             await self._sleep((moment - self._now()).total_seconds())
             attempt += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.metadata import version
 from typing import TypeVar
 
@@ -35,6 +36,7 @@ class Crew:
     owner: Owner
     new_articles: int
     backlog: Backlog
+    now: Callable[[], datetime]
 
     async def read(self, task: Callable[[Page, A], T], page: Page, how: A, *, subject: str) -> T:
         """What the task makes of a page that was fetched, done in a worker; the page counts as waiting until then."""
@@ -75,6 +77,7 @@ async def crew(desk: Desk) -> AsyncIterator[Crew]:
                     owner=owner,
                     new_articles=desk.settings.fetch.new_articles,
                     backlog=backlog,
+                    now=desk.now,
                 )
     finally:  # a lease that a full disk kept from being given back holds nobody up
         owner.end()

@@ -165,7 +165,7 @@ class _Search:
         if url in self.asked or len(self.asked) >= MOST_REQUESTS:
             return None
         self.asked.add(url)
-        request = Request(url=url, headers=listings.headers(self.source, url))
+        request = Request(url=url, headers=listings.headers(self.source, url), once=True)
         try:
             had = await listings.at(request, self.source, self.crew, self.until, hops=0)
         except MonitorError:

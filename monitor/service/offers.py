@@ -65,7 +65,7 @@ async def _looked_for(source: Source, state: SourceState, crew: Crew, until: dat
     A listing that would need patterns to keep to the source's section is not taken behind the user's back.
     """
     try:
-        best = (await discovery.discover(source, crew, until, until)).best
+        best = (await discovery.discover(source, crew, until, crew.now())).best
     except MonitorError:
         return None
     if best is None or best.include or best.way not in _HERE or len(best.listing.candidates) < ENOUGH:

@@ -9,12 +9,16 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A page to be asked for; with `etag` or `last_modified` only if it changed since."""
+    """A page to be asked for; with `etag` or `last_modified` only if it changed since.
+
+    What passes by itself is tried again, unless it is asked for `once`, as a guess is.
+    """
 
     url: str
     etag: str | None = None
     last_modified: str | None = None
     headers: tuple[tuple[str, str], ...] = ()
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
