@@ -91,8 +91,9 @@ def retry_after(value: str, now: datetime) -> datetime | None:
 
     It is never before `now` nor more than a day later.
     """
-    if _SECONDS.fullmatch(value.strip()):
-        return now + min(timedelta(seconds=int(value)), LONGEST_RETRY_AFTER)
+    plain = value.strip()
+    if _SECONDS.fullmatch(plain):
+        return now + min(timedelta(seconds=int(plain)), LONGEST_RETRY_AFTER)
     try:
         moment = parsedate_to_datetime(value)
     except (ValueError, TypeError, OverflowError):

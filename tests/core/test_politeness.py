@@ -186,3 +186,18 @@ def test_a_failed_address_waits_longer_each_time_and_is_given_up():
     waits = [politeness.next_attempt(attempts, NOON) for attempts in range(1, 5)]
     assert [moment - NOON for moment in waits] == [HOUR / 4, HOUR, 6 * HOUR, 24 * HOUR]
     assert politeness.next_attempt(5, NOON) is None
+
+
+@given(st.text(max_size=40) | st.from_regex(r"[\x00-\x20\x85]{0,2}[0-9]{1,12}[\x00-\x20\x85]{0,2}", fullmatch=True))
+def test_no_retry_after_raises_or_leaves_the_day(value):
+    moment = politeness.retry_after(value, NOON)
+    assert moment is None or NOON <= moment <= NOON + politeness.LONGEST_RETRY_AFTER
+
+
+@settings(max_examples=100)
+@given(st.text(max_size=200), st.text(max_size=40))
+def test_no_robots_txt_raises_or_asks_for_more_than_a_minute(body, path):
+    robots = StoredRobots(body=body, status=200, fetched_at=NOON)
+    politeness.allowed(robots, "newsmonitor/1.0", f"https://paper.example/{path}")
+    assert timedelta() <= politeness.crawl_delay(robots, "newsmonitor/1.0") <= politeness.LONGEST_CRAWL_DELAY
+    assert len(politeness.sitemaps(robots)) <= 50
