@@ -50,6 +50,16 @@ def recent(c: Connection, source_id: str | None, limit: int) -> tuple[Visit, ...
     return tuple(Visit(**{**row, "outcome": Outcome(row["outcome"])}) for row in rows)
 
 
+def became(c: Connection, source_id: str, limit: int) -> tuple[Outcome, ...]:
+    """What the last `limit` addresses turned out to be that a source had offered, the latest first; failures are left
+    out, as they say nothing.
+    """
+    f = fetch_log.c
+    told = (Outcome.NEW, Outcome.COPY, Outcome.REFUSED)
+    query = select(f.outcome).where(f.source_id == source_id, f.outcome.in_(told))
+    return tuple(map(Outcome, c.execute(query.order_by(f.at.desc(), f.id.desc()).limit(limit)).scalars()))
+
+
 def since(c: Connection, moment: datetime) -> tuple[Asked, ...]:
     """What was asked for since a moment, the same answers of one address together, in no order."""
     f = fetch_log.c

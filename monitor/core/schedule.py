@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.core.model import Source, SourceState
+from monitor.core.model import Outcome, Source, SourceState
 
 EVERY = timedelta(minutes=30)
 JITTER = 0.1  # of the interval, either way, so that sources of one start drift apart
@@ -19,6 +19,7 @@ QUIET_AFTER = timedelta(days=2)  # without a new article; from then on a source 
 QUIET_AT_MOST = timedelta(hours=6)
 OFFLINE_AGAIN = timedelta(minutes=5)  # when nothing at all could be reached
 LOOKS_TOGETHER = timedelta(minutes=5)  # how long a look at a young article waits for others, between visits
+BARREN = 6  # by so much the budget of a source shrinks of which hardly anything came
 LATELY = timedelta(hours=1)  # how long a try tells whether the machine is online
 FAILING_AT_MOST = timedelta(days=1)  # a source that fails for ever is still asked once a day
 _DAY = timedelta(days=1)
@@ -87,6 +88,17 @@ def excused(state: SourceState, now: datetime, *, chance: float = 0.5) -> Source
     """The state of a source that failed because the machine was offline: tried again soon, its ladder not climbed."""
     again = now + OFFLINE_AGAIN * (1 + JITTER * (2 * chance - 1))
     return replace(state, failures=max(1, state.failures - 1), next_visit=again)
+
+
+def budget(full: int, lately: Sequence[Outcome]) -> int:
+    """How many unseen addresses a visit of a source may ask for, given what became of the last ones, at most `full`.
+
+    Where hardly one in ten led to an article that was not there before, it is a trap or next to one: a calendar
+    without an end, numbers of sessions in its addresses. Such a source is asked for a few until they do.
+    """
+    gained = sum(outcome is Outcome.NEW for outcome in lately)
+    is_barren = len(lately) >= full and gained * 10 < len(lately)
+    return max(1, full // BARREN) if is_barren else full
 
 
 def next_look(first_seen: datetime, now: datetime, ladder: tuple[timedelta, ...]) -> datetime | None:

@@ -178,7 +178,8 @@ class _Round:
         wanted = offers.allowed(offer, source)
         unseen = await self.crew.writer(history.unseen, wanted)
         keys = [key for key in wanted if key in unseen]
-        budget = self.desk.settings.fetch.new_articles
+        full = self.desk.settings.fetch.new_articles
+        budget = schedule.budget(full, await self.crew.writer(visits.became, source.id, 2 * full))
         if state.listing_url is None and len(keys) > budget:
             await self.crew.writer(visits.pass_over, source.id, keys[budget:], self.desk.now())
         else:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core import schedule
-from monitor.core.model import SourceState
+from monitor.core.model import Outcome, SourceState
 from monitor.core.schedule import OFFLINE_AGAIN, Clock, Contact, Rhythm, excused, is_offline
 from tests.builders import HOUR, NOON, source
 
@@ -158,3 +158,14 @@ def test_a_machine_is_offline_when_nobody_was_reached_and_nobody_else_was_just_b
 def test_a_source_that_failed_offline_is_tried_again_soon_and_its_ladder_is_not_climbed(failures, after):
     state = excused(SourceState(source_id="paper", failures=failures, next_visit=NOON + timedelta(days=1)), NOON)
     assert (state.failures, state.next_visit) == (after, NOON + OFFLINE_AGAIN)
+
+
+def test_a_source_of_which_hardly_anything_came_is_asked_for_less():
+    barren, good = [Outcome.REFUSED] * 40, [Outcome.NEW] * 40
+    assert schedule.budget(30, []) == 30
+    assert schedule.budget(30, good) == 30
+    assert schedule.budget(30, barren[:29]) == 30  # too few to tell
+    assert schedule.budget(30, barren) == 5
+    assert schedule.budget(30, [Outcome.COPY] * 57 + [Outcome.NEW] * 3) == 5
+    assert schedule.budget(30, good[:6] + barren) == 30
+    assert schedule.budget(1, barren) == 1

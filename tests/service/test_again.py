@@ -14,6 +14,7 @@ from monitor.service.crew import crew
 from storage import history, visits
 from storage import sources as states
 from tests.builders import HOUR, source
+from tests.robustness.hostile import HOSTILE
 from tests.robustness.stage import NOT_THERE, Call, Stage, answer
 from tests.robustness.texts import page, section, story
 
@@ -130,3 +131,12 @@ async def test_a_listing_is_read_as_far_as_a_visit_may_take(make_desk, stage, cl
     )
     (tally,) = (await run(desk, desk.sources)).tallies
     assert tally.count(Outcome.NEW) + tally.count(Outcome.COPY) == 230
+
+
+async def test_a_trap_costs_its_host_less_at_each_further_visit(desk, clock, stage):
+    stage.sites["paper.test"] = HOSTILE["calendar"]
+    for most in (30, 30, 5, 5):
+        stage.asked.clear()
+        await run(desk, desk.sources)
+        assert len([path for path in stage.paths("paper.test") if "2031" in path]) <= most
+        clock.moment += HOUR
