@@ -27,6 +27,7 @@ from rouge_score import tokenizers
 
 from monitor.core.model import Sentence
 from monitor.core.summary import features, ranking, worth
+from monitor.core.summary.lengths import Room
 from monitor.core.summary.sentences import split
 from monitor.core.summary.telling import telling
 from monitor.core.summary.vectors import Floats
@@ -74,7 +75,7 @@ def row(given: dict[str, str]) -> Row:
         name=given["set"],
         half=hashlib.sha1(given["id"].encode(), usedforsecurity=False).digest()[0] % 2,
         told=told,
-        columns=worth.columns(told.vectors, words(title)),
+        columns=worth.columns(told.vectors, words(title), language),
         used=np.mean([[float(stem in reference) for stem in stems] for reference in references], axis=0),
         counts=[Counter(tokens(sentence.text, language)) for sentence in pool],
         references=references,
@@ -100,7 +101,7 @@ def fitted(rows: list[Row]) -> Floats:
 def over_lead(each: Row, coefficients: Floats) -> float:
     chances = 1 / (1 + np.exp(-each.columns @ coefficients))
     summary: Counter[str] = Counter()
-    for pick in ranking.greedy(each.told, chances, 3):
+    for pick in ranking.greedy(each.told, chances, Room(sizes=(1.0,) * len(each.counts), most=3)):
         summary.update(each.counts[pick.index])
     return rouge(summary, each.references) - each.lead
 

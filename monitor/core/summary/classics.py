@@ -17,6 +17,7 @@ import numpy as np
 
 from monitor.core.model import Sentence
 from monitor.core.summary.sentences import split
+from monitor.core.summary.tongues import code
 from monitor.core.text import words
 
 Stem = Callable[[str], str]
@@ -61,14 +62,12 @@ class Tokenizer:
         return tuple(words(text))
 
 
-def choose(
-    algorithm: str, sentences: Sequence[Sentence], language: str | None, count: int
-) -> tuple[tuple[int, float], ...]:
-    """The indices of at most `count` sentences with their scores, best first; none where the algorithm finds none."""
+def ranked(algorithm: str, sentences: Sequence[Sentence], language: str | None) -> tuple[tuple[int, float], ...]:
+    """The indices of the sentences that an algorithm may be given, with their scores, best first; none if it fails."""
     classic = CLASSICS[algorithm]
     summarizer = getattr(import_module(classic.module), classic.name)(stemmer(language))
     summarizer.stop_words = stop_words(language)
-    best = _Best(count)
+    best = _Best()
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # LSA on few words, and LexRank on sentences that share none
         try:
@@ -79,16 +78,14 @@ def choose(
 
 
 class _Best:
-    """The count that sumy is given: it is called with all ratings, best first, and remembers what it let through."""
+    """The count that sumy is given: it is called with all ratings, best first, and remembers them."""
 
-    def __init__(self, count: int) -> None:
-        self._count = count
+    def __init__(self) -> None:
         self.found: tuple[tuple[int, float], ...] = ()
 
     def __call__(self, rated: Sequence[Any]) -> Sequence[Any]:
-        best = rated[: self._count]
-        self.found = tuple((info.order, float(info.rating) if isfinite(info.rating) else 0.0) for info in best)
-        return best
+        self.found = tuple((info.order, float(info.rating) if isfinite(info.rating) else 0.0) for info in rated)
+        return rated
 
 
 def document(sentences: Sequence[Sentence], language: str | None) -> Any:
@@ -106,7 +103,7 @@ def stemmer(language: str | None) -> Stem:
     """The stemmer of a language code, with a memory of its words; without one for the language, words stay whole."""
     stemmers = import_module("sumy.nlp.stemmers")
     try:
-        return lru_cache(maxsize=32_768)(stemmers.Stemmer(language_code(language)))
+        return lru_cache(maxsize=32_768)(stemmers.Stemmer(code(language or "en")))
     except LookupError:
         return str
 
@@ -115,13 +112,7 @@ def stemmer(language: str | None) -> Stem:
 def stop_words(language: str | None) -> frozenset[str]:
     """The stop words that sumy has for a language code; none where it has none."""
     try:
-        found: frozenset[str] = import_module("sumy.utils").get_stop_words(language_code(language))
+        found: frozenset[str] = import_module("sumy.utils").get_stop_words(code(language or "en"))
     except LookupError:
         return frozenset()
     return frozenset(word for line in found for word in words(line))
-
-
-def language_code(language: str | None) -> str:
-    """The language of a tag such as "pt-BR" in lower case, "en" where none is known; empty for what is no tag."""
-    code = (language or "en").replace("_", "-").partition("-")[0].lower()
-    return code if code.isascii() and code.isalpha() and len(code) in {2, 3} else ""

@@ -8,10 +8,11 @@ import numpy as np
 from monitor.core.model import Sentence
 from monitor.core.summary import features, worth
 from monitor.core.summary.features import Told
+from monitor.core.summary.lengths import Room
 from monitor.core.summary.vectors import Floats
 from monitor.core.text import words
 
-KEPT = 0.2
+KEPT = 0.1
 """What a word is still worth when a chosen sentence has brought it: people's summaries repeat a name or two."""
 LEANING = list(features.WEIGHTS).index("leaning")
 REPEATS = 0.5
@@ -31,8 +32,8 @@ class Pick:
     parts: tuple[tuple[str, float], ...]
 
 
-def choose(sentences: Sequence[Sentence], title: str, code: str, count: int) -> tuple[Pick, ...]:
-    """At most `count` of the sentences, best first: those that together bring most of what a summary would say.
+def choose(sentences: Sequence[Sentence], title: str, code: str, room: Room) -> tuple[Pick, ...]:
+    """As many of the sentences as fit, best first: those that together bring most of what a summary would say.
 
     Each word of the text has a chance to be used in a person's summary (`worth`), a sentence brings the chances of
     its words, and a word that was brought before brings little: a submodular coverage (Lin & Bilmes 2011), which the
@@ -45,18 +46,19 @@ def choose(sentences: Sequence[Sentence], title: str, code: str, count: int) -> 
     """
     headline = words(title)
     told = features.told(sentences, headline, code)
-    return tuple(greedy(told, worth.chances(told.vectors, headline), count))
+    return tuple(greedy(told, worth.chances(told.vectors, headline, code), room))
 
 
-def greedy(told: Told, chances: Floats, count: int) -> list[Pick]:
-    """At most `count` picks, best first; `chances` are given for each word of the vocabulary."""
+def greedy(told: Told, chances: Floats, room: Room) -> list[Pick]:
+    """As many picks as fit, best first; `chances` are given for each word of the vocabulary."""
     left, rows = chances.copy(), told.rows * np.array(list(features.WEIGHTS.values()))
-    barred = np.zeros(len(rows))
+    barred, sizes, space = np.zeros(len(rows)), np.array(room.sizes), room.most
     picks: list[Pick] = []
-    while len(picks) < min(count, len(rows)):
+    while len(picks) < len(rows) and (fits := np.isfinite(barred) & (sizes <= space)).any():
         brought = told.vectors.brought(left)
-        index = int((brought + rows.sum(axis=1) + barred).argmax())
+        index = int(np.where(fits, brought + rows.sum(axis=1) + barred, -np.inf).argmax())
         picks.append(_pick(index, float(brought[index]), rows[index]))
+        space -= sizes[index]
         left[told.vectors.terms_of(index)] *= KEPT
         barred = np.minimum(barred, _barred_by(told, index))
         rows[index + 1 : index + 2, LEANING] = 0.0

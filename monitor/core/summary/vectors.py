@@ -29,6 +29,15 @@ class Vectors:
         sums = np.bincount(self.rows, weights=self.weights * vector[self.terms], minlength=self.count)
         return sums.astype(np.float64)
 
+    def forward(self) -> Floats:
+        """Of each sentence, the sum of its cosines with all that follow it; no matrix of all pairs is made."""
+        order = np.lexsort((self.rows, self.terms))
+        weights, terms = self.weights[order], self.terms[order]
+        through = np.cumsum(weights)
+        last = np.searchsorted(terms, terms, side="right") - 1
+        sums = np.bincount(self.rows[order], weights=weights * (through[last] - through), minlength=self.count)
+        return sums.astype(np.float64)
+
     def sentence(self, index: int) -> Floats:
         """A sentence as a dense vector."""
         vector = np.zeros(len(self.idf))
