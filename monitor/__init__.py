@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from monitor.core.model import Article, Summary
+    from monitor.core.summary import Length
 
 __all__ = ["canonical_url", "extract", "summarize"]
 
@@ -26,12 +27,15 @@ def extract(html_or_text: str | bytes, url: str | None = None, timezone: str | N
 
 def summarize(
     article_or_text: Article | str,
-    sentences: int = 3,
+    sentences: int | Length = 3,
     title: str | None = None,
     language: str | None = None,
     algorithm: str = "default",
 ) -> Summary:
-    """A summary made of the text's own sentences, verbatim and in their order."""
+    """A summary made of the text's own sentences, verbatim and in their order.
+
+    `sentences` is how many there may be, or a `monitor.core.summary.Length` in words or as a share of the text.
+    """
     from monitor.core.summary import summarize as summarized
 
     return summarized(article_or_text, sentences, title, language, algorithm)

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from monitor.core.model import Article
-    from monitor.core.summary import Reason
+    from monitor.core.summary import Length, Reason
 
 LEAST = 0.05  # what is less than a twentieth of a word has no part worth a line
 
 
-def show(flags: Flags, article: Article, sentences: int) -> None:
+def show(flags: Flags, article: Article, length: Length) -> None:
     """Prints the reasons of an article's summary, with `--json` as one document."""
     from monitor.core.summary import reasons
 
-    found = reasons(article, sentences)
+    found = reasons(article, length)
     if flags.json:
         output.document({"title": article.title, "url": article.url, "reasons": [_record(reason) for reason in found]})
         return

@@ -154,6 +154,22 @@ def test_summarize_takes_as_many_sentences_as_asked_for(command, page):
     assert [sentence["text"] for sentence in told["sentences"]] == list(PARAGRAPHS[:2])
 
 
+def test_summarize_takes_as_many_words_as_asked_for(command, page):
+    (only,) = command("summarize", page, "--words", "16", "--json").json["sentences"]
+    assert len(only["text"].split()) <= 16
+
+
+def test_summarize_takes_as_large_a_share_as_asked_for(command, page):
+    whole = command("summarize", page, "--share", "100", "--json").json["sentences"]
+    part = command("summarize", page, "--share", "50", "--json").json["sentences"]
+    assert 0 < len(part) < len(whole)
+
+
+def test_summarize_takes_one_length(command, page):
+    done = command("summarize", page, "--words", "16", "-n", "2")
+    assert (done.code, "give one of them" in done.err) == (2, True)
+
+
 def test_summarize_explains_what_it_chose(command, page):
     told = command("summarize", page, "-n", "1", "--explain").out
     (chosen,) = command("summarize", page, "-n", "1", "--json").json["sentences"]

@@ -17,6 +17,7 @@ from monitor.cli.options import Flags
 
 if TYPE_CHECKING:
     from monitor.core.model import Article, Summary
+    from monitor.core.summary import Length
 
 HUGE = 50 * 1024 * 1024  # bytes of a file; what is larger is no page
 
@@ -47,25 +48,42 @@ def extract(flags: Flags, page: str, url: str | None, timezone: str | None) -> i
 @monitor.command()
 @click.argument("page", metavar="INPUT")
 @click.option("-n", "--sentences", type=click.IntRange(1, 100), default=None, help="Default: the settings'.")
+@click.option("--words", type=click.IntRange(1, 100_000), default=None, help="At most so many words instead.")
+@click.option("--share", type=click.IntRange(1, 100), metavar="PERCENT", help="At most so much of the article instead.")
 @click.option("--algorithm", metavar="NAME", help="default, lead, lexrank, textrank, lsa, luhn, kl, sumbasic.")
 @click.option("--explain", is_flag=True, help="The article with the chosen sentences marked, and why.")
-def summarize(flags: Flags, page: str, sentences: int | None, algorithm: str | None, explain: bool) -> int:
+def summarize(flags: Flags, page: str, algorithm: str | None, explain: bool, **given: int | None) -> int:
     """Print a summary of INPUT, made of its own sentences."""
     from monitor import summarize as summarized
 
     chosen = opening.settings(flags).summary
+    length = _length(given, chosen.sentences)
     if explain and (algorithm or chosen.algorithm) != "default":
         raise click.UsageError("--explain knows the reasons of the default algorithm alone")
     article = _article(flags, page, None, None)
     if explain:
-        explanation.show(flags, article, sentences or chosen.sentences)
+        explanation.show(flags, article, length)
         return 0
-    made = summarized(article, sentences=sentences or chosen.sentences, algorithm=algorithm or chosen.algorithm)
+    made = summarized(article, sentences=length, algorithm=algorithm or chosen.algorithm)
     if flags.json:
         output.document({"title": article.title, "url": article.url, **output.plain(made)})
     else:
         _show_summary(article, made)
     return 0
+
+
+def _length(given: dict[str, int | None], usual: int) -> Length:
+    """The length that was asked for by `sentences`, `words` or `share`, the usual one without any of them."""
+    from monitor.core.summary import Length
+
+    asked = {name: value for name, value in given.items() if value is not None}
+    if len(asked) > 1:
+        raise click.UsageError("--sentences, --words and --share: give one of them")
+    if "share" in asked:
+        return Length(share=asked["share"] / 100)
+    if "words" in asked:
+        return Length(words=asked["words"])
+    return Length(sentences=asked.get("sentences", usual))
 
 
 def _article(flags: Flags, page: str, url: str | None, timezone: str | None) -> Article:

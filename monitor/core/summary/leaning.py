@@ -26,7 +26,6 @@ STARTS = {
     "vi": "ông bà anh họ nó điều này đó nhưng tuy ngoài sau do vì và theo",
     "id": "dia ia mereka ini itu namun tetapi juga selain kemudian dan",
     "ar": "هو هي هم هذا هذه ذلك تلك لكن ولكن كما وقال وأضاف وأضافت وقالت ثم أيضا",
-    "hi": "वह वे यह ये इस उस उन लेकिन हालांकि इसके उन्होंने उनके और फिर",
 }
 """Words by language code with which such a sentence begins: pronouns, demonstratives, and what ties it to another."""
 HEADS = {
@@ -50,9 +49,10 @@ HEADS = {
     ),
     "ja": ("彼", "これ", "それ", "この", "その", "しかし", "だが", "また", "そして", "さらに", "一方", "そこ", "同"),
     "ko": ("그는", "그녀", "그들", "이는", "이것", "그러나", "하지만", "또한", "또 ", "그리고", "이에", "한편", "이어"),
+    "hi": ("वह ", "वे ", "यह ", "ये ", "इस", "उस", "उन", "लेकिन", "हालांकि", "और ", "फिर "),
     "th": ("เขา", "เธอ", "พวกเขา", "แต่", "อย่างไรก็ตาม", "นอกจากนี้", "และ", "ซึ่ง"),
 }
-"""The same where words run together: what the text begins with."""
+"""The same where words run together, or are written with signs: what the text begins with."""
 _FIRST = {code: frozenset(words.split()) for code, words in STARTS.items()}
 
 

@@ -15,6 +15,7 @@ _SCRIPTS = {
     "ja": re.compile(r"[\u3040-\u30ff]"),
     "ko": re.compile(r"[\uac00-\ud7af]"),
     "th": re.compile(r"[\u0e00-\u0e7f]"),
+    "hi": re.compile(r"[\u0900-\u097f]"),
     "zh": re.compile(r"[\u4e00-\u9fff]"),
 }
 """Scripts that tell their language; Japanese comes before Chinese, whose characters it uses as well."""

@@ -36,6 +36,7 @@ def shown(*paragraphs: str, count: int = 3, title: str = "") -> list[str]:
         ("zh", "他说，剧院已满。"),
         ("ja", "しかし、劇場は満員だった。"),
         ("ko", "그러나 극장은 가득 찼다."),
+        ("hi", "उन्होंने कहा कि हॉल भरा था।"),
     ],
 )
 def test_a_sentence_that_points_back_leans(language: str, text: str) -> None:
