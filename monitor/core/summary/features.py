@@ -9,7 +9,7 @@ from monitor.core.model import Sentence
 from monitor.core.summary import loose, quotations
 from monitor.core.summary.leaning import leans
 from monitor.core.summary.lengths import counted
-from monitor.core.summary.vectors import Floats, Vectors, tf_idf
+from monitor.core.summary.vectors import Floats, Integers, Vectors, tf_idf
 from monitor.core.text import words
 
 WEIGHTS = {
@@ -44,12 +44,16 @@ _ENDS = "\"'”’»)]」』 \u00a0"
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Told:
-    """The sentences that may be chosen, as numbers: `rows` of features, `vectors` of words; flags for the choice."""
+    """The sentences that may be chosen, as numbers: `rows` of features, `vectors` of words; flags for the choice.
+
+    `sides` numbers the outlet of each, and `beside` is what else it is worth, in words: both 0 in an article alone.
+    """
 
     rows: Floats
     vectors: Vectors
-    leaning: tuple[bool, ...]
     quoting: tuple[bool, ...]
+    sides: Integers
+    beside: Floats
 
 
 QUOTING = 0.3
@@ -78,8 +82,9 @@ def told(sentences: Sequence[Sentence], title: Sequence[str], code: str) -> Told
     return Told(
         rows=np.column_stack([np.asarray(columns[name], dtype=np.float64) for name in WEIGHTS]),
         vectors=vectors,
-        leaning=tuple(leaning),
         quoting=tuple(share >= QUOTING for share in quoted),
+        sides=np.zeros(len(said), dtype=np.int64),
+        beside=np.zeros(len(said)),
     )
 
 

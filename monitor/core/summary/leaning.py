@@ -56,6 +56,11 @@ HEADS = {
 _FIRST = {code: frozenset(words.split()) for code, words in STARTS.items()}
 
 
+def starts(code: str) -> frozenset[str]:
+    """The words with which a leaning sentence begins in a language; none of an unknown one."""
+    return _FIRST.get(code, frozenset())
+
+
 def leans(text: str, words: Sequence[str], code: str) -> bool:
     """Whether the sentence, given also as its words, leans on what stands before it; never in an unknown language."""
     if code in HEADS:
