@@ -4,10 +4,12 @@
     .venv/bin/python benchmarks/summaries.py FILE.jsonl [--systems lead,default,lexrank,sumy-lexrank] [--articles 50]
 
 FILE has a row an article: id, set, lang, title, text and references (a list of texts). Three sentences, ROUGE-1 F1
-(stemmed for English) as a mean over an article's references. sumy's own algorithms are given this project's sentences,
-words and stems, so that only the algorithm differs; "the same" counts the articles of which ours chose what sumy's
-did. CPU milliseconds of one process, splitting included, best of three, on articles put together from the file's
-English sentences; a system that took over five seconds is not asked for more. summa is timed where it is installed.
+(stemmed for English) as a mean over an article's references, by set and by length of the article. sumy's own
+algorithms are given this project's sentences, words and stems, so that only the algorithm differs; "the same" counts
+the articles of which ours chose what sumy's did. CPU milliseconds of one process (set OPENBLAS_NUM_THREADS=1, or the
+waiting of numpy's threads counts too), best of three, on articles put together from the file's English sentences: of
+the algorithm alone, and with splitting; a system that took over five seconds is not asked for more. summa is measured
+where it is installed.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from pathlib import Path
 from rouge_score import tokenizers
 
 from monitor import summarize
-from monitor.core.summary import classics, datelines, graphs  # noqa: F401 - sumy's import is not what is timed
+from monitor.core.summary import classics, datelines, graphs
 from monitor.core.summary.sentences import split
 from monitor.core.summary.telling import telling
 
@@ -36,6 +38,7 @@ Row = dict[str, str]
 STEMMED = tokenizers.DefaultTokenizer(use_stemmer=True)
 OWN = {"sumy-lexrank": ("lex_rank", "LexRankSummarizer"), "sumy-textrank": ("text_rank", "TextRankSummarizer")}
 SIZES = (10, 30, 100, 500, 2000)
+LENGTHS = (200, 400, 800)
 
 
 def ours(algorithm: str, row: Row) -> list[str]:
@@ -80,15 +83,14 @@ def tokens(text: str, language: str) -> Counter[str]:
 
 
 def quality(rows: list[Row], asked: dict[str, Callable[[Row], list[str]]]) -> None:
-    sets = sorted({row["set"] for row in rows})
+    """Prints ROUGE-1 by set and by length of the article, and how often ours and sumy's chose the same."""
     chosen = {name: [system(row) for row in rows] for name, system in asked.items()}
-    print(f"\n| ROUGE-1 | {' | '.join(sets)} |\n| --- |{' --- |' * len(sets)}")
-    for name, summaries in chosen.items():
-        scores = [rouge(summary, row) for summary, row in zip(summaries, rows, strict=True)]
-        means = [
-            statistics.fmean(s for s, row in zip(scores, rows, strict=True) if row["set"] == part) for part in sets
-        ]
-        print(f"| {name} | {' | '.join(f'{mean:.2f}' for mean in means)} |")
+    scores = {
+        name: [rouge(summary, row) for summary, row in zip(summaries, rows, strict=True)]
+        for name, summaries in chosen.items()
+    }
+    table("ROUGE-1", [row["set"] for row in rows], scores)
+    table("ROUGE-1 by words of the article", [length(row) for row in rows], scores)
     for name in sorted(OWN.keys() & chosen.keys()):
         mine = chosen.get(name.removeprefix("sumy-"))
         if mine:
@@ -96,7 +98,21 @@ def quality(rows: list[Row], asked: dict[str, Callable[[Row], list[str]]]) -> No
             print(f"\nThe same sentences as {name}: {same} of {len(rows)} articles.")
 
 
-def times(rows: list[Row], asked: dict[str, Callable[[Row], list[str]]]) -> None:
+def length(row: Row) -> str:
+    count = len(row["text"].split())
+    return next((f"to {most}" for most in LENGTHS if count <= most), f"over {LENGTHS[-1]}")
+
+
+def table(title: str, parts: list[str], scores: dict[str, list[float]]) -> None:
+    names = sorted(set(parts), key=lambda name: (len(name), name))
+    print(f"\n| {title} | {' | '.join(names)} |\n| --- |{' --- |' * len(names)}")
+    for name, values in scores.items():
+        means = [statistics.fmean(v for v, part in zip(values, parts, strict=True) if part == one) for one in names]
+        print(f"| {name} | {' | '.join(f'{mean:.2f}' for mean in means)} |")
+
+
+def article(rows: list[Row], size: int) -> str:
+    """An article of so many of the file's English sentences, three a paragraph."""
     pieces = (
         re.sub(r"\s+", " ", text)
         for row in rows
@@ -104,19 +120,37 @@ def times(rows: list[Row], asked: dict[str, Callable[[Row], list[str]]]) -> None
         for text in re.split(r"(?<=[.!?])\s+", row["text"])
     )
     pool = [text for text in pieces if 40 < len(text) < 240]
+    return "\n\n".join(" ".join(pool[i : i + 3]) for i in range(0, size, 3))
+
+
+def speed(rows: list[Row]) -> None:
+    """Prints what ours and sumy's LexRank and TextRank take for a document of the same words, its stems known."""
+    print("\n| CPU ms, words and stems known | sentences | ours | sumy's | times |\n| --- | --- | --- | --- | --- |")
+    for own, theirs in ((graphs.LexRank, OWN["sumy-lexrank"]), (graphs.TextRank, OWN["sumy-textrank"])):
+        for size in (30, 100, 500):
+            document = classics.document(split(article(rows, size), "en"), "en")
+            spent = []
+            for kind in (own, getattr(import_module(f"sumy.summarizers.{theirs[0]}"), theirs[1])):
+                summarizer = kind(classics.stemmer("en"))
+                summarizer.stop_words = classics.stop_words("en")
+                summarizer(document, 3)
+                spent.append(timed(partial(summarizer, document, 3)))
+            print(f"| {own.__name__} | {size} | {spent[0]:.1f} | {spent[1]:.1f} | {spent[1] / spent[0]:.0f} |")
+
+
+def times(rows: list[Row], asked: dict[str, Callable[[Row], list[str]]]) -> None:
     print(f"\n| CPU ms at | {' | '.join(map(str, SIZES))} sentences |\n| --- |{' --- |' * len(SIZES)}")
     for name, system in asked.items():
         cells = []
         for size in SIZES:
-            text = "\n\n".join(" ".join(pool[i : i + 3]) for i in range(0, size, 3))
-            spent = timed(partial(system, {"text": text, "title": "", "lang": "en"}))
+            spent = timed(partial(system, {"text": article(rows, size), "title": "", "lang": "en"}))
             cells.append(f"{spent:.1f}")
             if spent > 5000:
                 break
         print(f"| {name} | {' | '.join(cells)} |")
 
 
-def timed(ask: Callable[[], list[str]]) -> float:
+def timed(ask: Callable[[], object]) -> float:
     best = float("inf")
     for _ in range(3):
         start = time.process_time()
@@ -130,7 +164,9 @@ def timed(ask: Callable[[], list[str]]) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
-    parser.add_argument("--systems", default="lead,default,lexrank,sumy-lexrank,textrank,sumy-textrank,summa")
+    parser.add_argument(
+        "--systems", default="lead,default,lexrank,sumy-lexrank,textrank,sumy-textrank,lsa,luhn,sumbasic,summa"
+    )
     parser.add_argument("--articles", type=int, help="the first so many of each set")
     options = parser.parse_args()
     names = options.systems.split(",")
@@ -148,6 +184,7 @@ def main() -> None:
     print(f"Python {platform.python_version()}, sumy {version('sumy')}, {len(rows)} articles")
     asked = systems(names)
     quality(rows, asked)
+    speed(every)
     times(every, asked)
 
 

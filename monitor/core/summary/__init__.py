@@ -7,7 +7,6 @@ without the datelines.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.core.errors import UnknownAlgorithm
@@ -17,6 +16,8 @@ from monitor.core.summary.lengths import Length, Room
 from monitor.core.summary.sentences import split
 from monitor.core.summary.telling import telling
 from monitor.core.summary.tongues import tongue
+
+__all__ = ["ALGORITHMS", "RANKED", "Length", "Reason", "reasons", "summarize"]
 
 ALGORITHMS: tuple[str, ...] = ("default", "lead", *classics.CLASSICS)
 
@@ -39,7 +40,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """The sentences that may be chosen, the room for them, and the title and language that were given or are its own."""
+    """The sentences that may be chosen, the room for them, and the title and language, given or the article's."""
 
     pool: tuple[Sentence, ...]
     room: Room
@@ -81,7 +82,9 @@ def reasons(
     Raises InvalidInput for fewer than one sentence.
     """
     asked = _asked(article_or_text, sentences, title, language)
-    return tuple(Reason(sentence=_shown(asked.pool[pick.index], pick.score), parts=pick.parts) for pick in _picks(asked))
+    return tuple(
+        Reason(sentence=_shown(asked.pool[pick.index], pick.score), parts=pick.parts) for pick in _picks(asked)
+    )
 
 
 def _asked(article_or_text: Article | str, length: int | Length, title: str | None, language: str | None) -> _Asked:
@@ -94,7 +97,7 @@ def _asked(article_or_text: Article | str, length: int | Length, title: str | No
 
 def _shown(sentence: Sentence, score: float) -> Sentence:
     """The sentence with its score, begun behind its dateline: what is left is verbatim, and its offsets say where."""
-    cut = datelines.length(sentence.text)
+    cut = datelines.length(sentence.text, opens=sentence.start == 0)
     return replace(sentence, text=sentence.text[cut:], start=sentence.start + cut, score=score)
 
 

@@ -94,9 +94,7 @@ def account(reports: Sequence[Report], length: int | Length = 3) -> Account:
     disputes = figures.disputes(told.vectors, [line.figures for line in lines], _outlets(lines))
     room = lengths.room([line.sentence for line in lines], length)
     chosen = _chosen(lines, told, worth.chances(told.vectors, titles, code), room, _outdated(lines, disputes))
-    return Account(
-        sentences=tuple(_quoted(lines[index]) for index in sorted(chosen)), varies=_varies(lines, disputes)
-    )
+    return Account(sentences=tuple(_quoted(lines[index]) for index in sorted(chosen)), varies=_varies(lines, disputes))
 
 
 def _lines(reports: Sequence[Report]) -> tuple[list[_Line], str]:
@@ -155,7 +153,7 @@ def _agreement(vectors: Vectors, sides: Integers) -> Floats:
 def _quoted(line: _Line) -> Quoted:
     """The line without its dateline."""
     sentence = line.sentence
-    cut = datelines.length(sentence.text)
+    cut = datelines.length(sentence.text, opens=sentence.start == 0)
     shown = replace(sentence, text=sentence.text[cut:], start=sentence.start + cut)
     return Quoted(sentence=shown, report=line.report)
 

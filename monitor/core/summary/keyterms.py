@@ -13,6 +13,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from monitor.core.model import Article, Sentence
@@ -40,12 +41,14 @@ NAMED = 1.3
 """What a name counts beside another term."""
 MAIN = 2
 """The power of a term's share of its article's best: a day is about what articles are about, not what all mention."""
-_WORD = re.compile(r"[^\W_](?:[\w\u0300-\u036f\u0900-\u0dff]|['’-](?=\w))*")
+_WORD = re.compile(r"[^\W_](?:[\w\u0300-\u036f\u0900-\u0dff]|['’-](?=[a-zA-Z\u00c0-\u024f]))*")
 _POSSESSIVE = re.compile(r"(?<=\w\w)['’]s$")
 _SYLLABLES = re.compile(r"[\uac00-\ud7af]")
-_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+|[\u30a0-\u30ff]+|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
+_RUN = re.compile(
+    r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+|[\u30a0-\u30ff]+|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
+)
 """Runs of one script without spaces; hiragana, which ends words and ties them, is left out."""
-_PARTICLES = frozenset("of de del della di da do dos van von der den la le el al bin ibn y e ter ten du des".split())
+_PARTICLES = frozenset("of de del della di da do dos van von der den la le el al bin ibn y e ter ten du des".split(" "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,9 +157,7 @@ def _plain(read: _Read) -> dict[str, Term]:
                     key = fold(" ".join(run))
                     places[key] += 1
                     written.setdefault(key, " ".join(run))
-    return {
-        key: _term(written[key], read, is_name=False) for key, n in places.items() if " " not in key or n >= AGAIN
-    }
+    return {key: _term(written[key], read, is_name=False) for key, n in places.items() if " " not in key or n >= AGAIN}
 
 
 def _tells(word: str, read: _Read) -> bool:
@@ -184,19 +185,18 @@ def _capitalised(texts: Sequence[str]) -> frozenset[str]:
     return frozenset(word for word, capitals in places.items() if sum(capitals) >= NAME * len(capitals))
 
 
-def _name_runs(text: str, named: frozenset[str]) -> Iterator[list[str]]:
+def _name_runs(text: str, named: AbstractSet[str]) -> Iterator[list[str]]:
     run: list[str] = []
     end = 0
     for match in _WORD.finditer(text):
         word = match.group()
-        joined = not text[end : match.start()].strip()
-        if word[0].isupper() and fold(word) in named and (joined or not run) and len(run) < LONGEST_NAME:
-            run.append(word)
-        elif run and joined and word in _PARTICLES:
-            run.append(word)
-        else:
+        is_named = word[0].isupper() and fold(word) in named
+        goes_on = bool(run) and not text[end : match.start()].strip() and (is_named or word in _PARTICLES)
+        if not goes_on or len(run) == LONGEST_NAME:
             yield from _ended(run)
-            run = [word] if word[0].isupper() and fold(word) in named else []
+            run = []
+        if goes_on or is_named:
+            run.append(word)
         end = match.end()
     yield from _ended(run)
 

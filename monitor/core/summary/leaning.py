@@ -1,4 +1,4 @@
-"""Sentences that lean on the one before them: who reads them alone asks who, what or why."""
+"""Sentences that lean on what stands around them: who reads them alone asks who, what or why."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ STARTS = {
     "en": "he she it they this that these those his her their its him them such however but and also so then meanwhile "
     "moreover therefore thus instead still yet or nor because besides furthermore here there another both neither",
     "de": "er sie es dies diese dieser dieses das deshalb daher doch aber jedoch auch außerdem zudem dabei damit dort "
-    "danach dann ihr ihre sein seine und denn trotzdem hingegen stattdessen",
+    "danach dann darin daran darauf darüber davon dazu dafür allerdings ihr "
+    "ihre sein seine und denn trotzdem hingegen stattdessen",
     "fr": "il elle ils elles cela ça ce cette ces celui celle son sa ses leur leurs mais cependant toutefois pourtant "
     "ainsi donc alors puis ensuite et or aussi néanmoins",
     "es": "él ella ellos ellas esto eso este esta estos estas ese esa esos su sus pero sin además también así entonces "
@@ -62,7 +63,12 @@ def starts(code: str) -> frozenset[str]:
 
 
 def leans(text: str, words: Sequence[str], code: str) -> bool:
-    """Whether the sentence, given also as its words, leans on what stands before it; never in an unknown language."""
+    """Whether the sentence, given also as its words, leans on what stands before it, or by a colon on what follows.
+
+    In an unknown language a colon alone tells it.
+    """
+    if text.rstrip().endswith((":", "：")):
+        return True
     if code in HEADS:
         return text.lstrip('“"「『《 \u3000').startswith(HEADS[code])
     return bool(words) and words[0] in _FIRST.get(code, ())

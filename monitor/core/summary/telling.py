@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -15,11 +16,13 @@ AGAIN = 0.8
 """Share of the words of both, each counted once, from which on a sentence says the title again."""
 _BULLETS = ("•", "- ", "– ", "* ", "· ", "▪", "►")
 _POINTS = tuple(".!?\u2026:;\u3002\uff01\uff1f\u0964\u06d4\u061f\u0589\u104b\u17d4")
+_ASKING = ("?", "\uff1f", "\u061f")
+_ADDRESS = re.compile(r"https?://|\bwww\.\w|\w@\w[\w-]*\.\w")
 _CLOSING = "\"'\u201d\u2019\u00bb\u203a)]\u300d\u300f \u00a0"
 
 
 def telling(sentences: Sequence[Sentence], title: str) -> tuple[Sentence, ...]:
-    """The sentences that may stand in a summary: no headings, no points of a list, and nothing that was said before.
+    """The sentences that may stand in a summary: no headings, lists or addresses, and nothing that was said before.
 
     Neither does the title stand there again. If none is left, those that are no repetition.
     """
@@ -46,10 +49,16 @@ def _once(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[str]]]
 
 
 def _is_heading(sentence: Sentence, said: Sequence[str], *, is_alone: bool) -> bool:
-    if len(said) < FRAGMENT:
+    """Whether it is a heading, a label or a service; a short question alone in its paragraph is a heading too."""
+    if len(said) < FRAGMENT or _ADDRESS.search(sentence.text):
         return True
-    ended = sentence.text.rstrip(_CLOSING).endswith(_POINTS)
-    return is_alone and not ended and (len(said) < HEADING or sentence.text.startswith(_BULLETS))
+    ending = sentence.text.rstrip(_CLOSING)
+    ended = ending.endswith(_POINTS) and not sentence.text.endswith(_ASKING)
+    return is_alone and not ended and (len(said) < HEADING or (not ending.endswith(_POINTS) and _is_point(sentence)))
+
+
+def _is_point(sentence: Sentence) -> bool:
+    return sentence.text.startswith(_BULLETS)
 
 
 def _says_again(said: Sequence[str], headline: AbstractSet[str]) -> bool:

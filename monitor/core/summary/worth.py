@@ -18,12 +18,13 @@ COEFFICIENTS = {
     "length": -0.17,
     "loose": -0.65,
 }
-"""A logistic model of seven numbers, found by `benchmarks/tune_summaries.py`: ridge on either half of 627 articles whose
-references people wrote, which differed in the second digit only.
+"""A logistic model of seven numbers, found by `benchmarks/tune_summaries.py`: ridge on either half of 627 articles
+whose references people wrote, which differed in the second digit only.
 
 `early`: logarithm of the sum of 1/sqrt(1 + i) over the sentences i that have the word: often, and early, as news tell
 the important first. `share`: of the sentences that have it. `title`: it stands in the title; `untitled`: there is no
-title. `length`: logarithm of the number of sentences, among which a word has more occasions. `loose`: it is one of the language's words that tell nothing by themselves.
+title. `length`: logarithm of the number of sentences, among which a word has more occasions. `loose`: it is one of the
+language's words that tell nothing by themselves.
 """
 
 

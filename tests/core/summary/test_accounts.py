@@ -92,7 +92,9 @@ def test_one_report_is_told_by_itself() -> None:
 
 
 def test_reports_in_the_commonest_language_are_told() -> None:
-    foreign = report("Laterne", ("Das Theater am Hafen ist in der Nacht abgebrannt, sagte die Polizei.",), language="de")
+    foreign = report(
+        "Laterne", ("Das Theater am Hafen ist in der Nacht abgebrannt, sagte die Polizei.",), language="de"
+    )
     assert "Laterne" not in {quoted.report.outlet for quoted in account([*STORY, foreign], 9).sentences}
 
 
@@ -121,7 +123,9 @@ def test_any_reports_are_told_verbatim_and_none_twice(given: list[tuple[str, str
     assert len(told) <= 3
     for quoted in told:
         assert quoted.report.article.text[quoted.sentence.start : quoted.sentence.end] == quoted.sentence.text
-    assert all(words(a.sentence.text) != words(b.sentence.text) or not words(a.sentence.text) for a, b in combinations(told, 2))
+    assert all(
+        words(a.sentence.text) != words(b.sentence.text) or not words(a.sentence.text) for a, b in combinations(told, 2)
+    )
 
 
 @pytest.mark.parametrize(
