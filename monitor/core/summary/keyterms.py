@@ -48,7 +48,9 @@ _RUN = re.compile(
     r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+|[\u30a0-\u30ff]+|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
 )
 """Runs of one script without spaces; hiragana, which ends words and ties them, is left out."""
-_PARTICLES = frozenset("of de del della di da do dos van von der den la le el al bin ibn y e ter ten du des".split(" "))
+_SMALL = "of de del della di da do dos van von der den la le el al bin ibn y e ter ten du des"
+"""Words without a capital inside a name."""
+_PARTICLES = frozenset(_SMALL.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +197,7 @@ def _name_runs(text: str, named: AbstractSet[str]) -> Iterator[list[str]]:
         if not goes_on or len(run) == LONGEST_NAME:
             yield from _ended(run)
             run = []
-        if goes_on or is_named:
+        if run or is_named:
             run.append(word)
         end = match.end()
     yield from _ended(run)
