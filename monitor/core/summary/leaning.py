@@ -8,7 +8,7 @@ STARTS = {
     "en": "he she it they this that these those his her their its him them such however but and also so then meanwhile "
     "moreover therefore thus instead still yet or nor because besides furthermore here there another both neither",
     "de": "er sie es dies diese dieser dieses das deshalb daher doch aber jedoch auch außerdem zudem dabei damit dort "
-    "danach dann darin daran darauf darüber davon dazu dafür allerdings ihr "
+    "danach dann darin daran darauf darüber davon dazu dafür zwar allerdings ihr "
     "ihre sein seine und denn trotzdem hingegen stattdessen",
     "fr": "il elle ils elles cela ça ce cette ces celui celle son sa ses leur leurs mais cependant toutefois pourtant "
     "ainsi donc alors puis ensuite et or aussi néanmoins",
@@ -65,9 +65,9 @@ def starts(code: str) -> frozenset[str]:
 def leans(text: str, words: Sequence[str], code: str) -> bool:
     """Whether the sentence, given also as its words, leans on what stands before it, or by a colon on what follows.
 
-    In an unknown language a colon alone tells it.
+    In brackets it is an aside to something. In an unknown language these alone tell it.
     """
-    if text.rstrip().endswith((":", "：")):
+    if text.rstrip().endswith((":", "：")) or text.startswith(("(", "（", "[")):
         return True
     if code in HEADS:
         return text.lstrip('“"「『《 \u3000').startswith(HEADS[code])

@@ -16,6 +16,7 @@ AGAIN = 0.8
 """Share of the words of both, each counted once, from which on a sentence says the title again."""
 _BULLETS = ("•", "- ", "– ", "* ", "· ", "▪", "►")
 _POINTS = tuple(".!?\u2026:;\u3002\uff01\uff1f\u0964\u06d4\u061f\u0589\u104b\u17d4")
+_NOTES = ("*", "†", "‡")
 _ASKING = ("?", "\uff1f", "\u061f")
 _ADDRESS = re.compile(r"https?://|\bwww\.\w|\w@\w[\w-]*\.\w")
 _CLOSING = "\"'\u201d\u2019\u00bb\u203a)]\u300d\u300f \u00a0"
@@ -49,8 +50,8 @@ def _once(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[str]]]
 
 
 def _is_heading(sentence: Sentence, said: Sequence[str], *, is_alone: bool) -> bool:
-    """Whether it is a heading, a label or a service; a short question alone in its paragraph is a heading too."""
-    if len(said) < FRAGMENT or _ADDRESS.search(sentence.text):
+    """Whether it is a heading, a label, a footnote or a service; so is a short question alone in its paragraph."""
+    if len(said) < FRAGMENT or sentence.text.startswith(_NOTES) or _ADDRESS.search(sentence.text):
         return True
     ending = sentence.text.rstrip(_CLOSING)
     ended = ending.endswith(_POINTS) and not sentence.text.endswith(_ASKING)

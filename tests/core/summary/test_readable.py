@@ -99,10 +99,16 @@ def test_the_headline_is_not_told_again(said: str) -> None:
         "Tickets and the whole programme of the harbour theatre are at www.harbour.example every day.",
         "Write to the director of the harbour theatre at lena@harbour.example for the repairs.",
         "Will the harbour theatre open again on Friday?",
+        "*Tickets for the first week of the harbour theatre are sold at the town hall alone.",
     ],
 )
 def test_addresses_and_questions_for_headings_are_not_told(told: str) -> None:
     assert told not in shown(told, *OPENING[:3], count=4)
+
+
+def test_an_aside_in_brackets_leans() -> None:
+    told = "(The harbour theatre had been closed for years.)"
+    assert leans(told, words(told), "en")
 
 
 def test_what_announces_something_leans_on_it() -> None:
