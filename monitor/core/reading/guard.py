@@ -17,7 +17,7 @@ from monitor.core.errors import HostilePage
 
 MOST_BYTES = 24_000_000
 DEEPEST = 1_500
-MOST_ATTRIBUTES = 3_000
+MOST_ATTRIBUTES = 4_000
 MOST_FORMATTING = 250
 # Up to so many tags nesting costs a tenth of a second and 100 MB at most: half of them formatting that stays open, and
 # all of them nested. A tag below this length has too few attributes to cost more than ten milliseconds.
@@ -25,23 +25,18 @@ _HARMLESS_FORMATTING = 1_500
 _HARMLESS_NESTING = 8_000
 _HARMLESS_TAG = 3 * MOST_ATTRIBUTES
 _TRIES = 8  # ends of tags that are tried in a stretch of the page, before it is looked at more closely
-_FAR = 1_000_000  # bytes without a sure end of a tag, after which only a look at every tag tells
+_PATIENCE = 4  # times a stretch's length in tags in it: honest ones overlap at most in scripts
+_FAR = 1_000_000  # bytes without a sure end of a tag, after which the rest is one stretch
 
 _START = re.compile(rb"<[a-zA-Z]")
 _QUOTES = b'"', b"'"
 _OPENING = b"=", b""  # what stands before a mark that opens a value: nothing is more white space than is looked at
 _WIDEST = 40
-_VALUE = r"=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s\"'>][^\s>]*)?"
-_INSIDE = rf"(?:[^=>]|(?>{_VALUE}))*+"
-_ATTRIBUTE = re.compile(rf"[^\s=/]+(?:\s*{_VALUE})?")
-_RAW = re.compile(
-    rf"<(script|style|title|textarea|xmp|iframe|noembed|noframes|noscript)\b{_INSIDE}>(.*?)(?:</\1|\Z)",
-    re.IGNORECASE | re.DOTALL,
-)
-_WHOLE_TAG = re.compile(rf"<!--(?:-?>|.*?(?:--!?>|\Z))|{_RAW.pattern}|<[a-z]{_INSIDE}", re.IGNORECASE | re.DOTALL)
-_TOKEN = re.compile(
-    rb"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<name>/?[a-zA-Z][^\s/>]*)" + _INSIDE.encode() + rb">?", re.DOTALL
-)
+_VALUE = rb"=\s*(?:\"[^\"]*\"?|'[^']*'?|[^\s\"'>][^\s>]*)?"
+_INSIDE = rb"(?:[^=>]|(?>" + _VALUE + rb"))*+"
+_ATTRIBUTE = re.compile(rb"[^\s=/]+(?:\s*" + _VALUE + rb")?")
+_WHOLE_TAG = re.compile(rb"<[a-zA-Z]" + _INSIDE)
+_TOKEN = re.compile(rb"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?P<name>/?[a-zA-Z][^\s/>]*)" + _INSIDE + rb">?", re.DOTALL)
 _VALUE_AT_END = re.compile(rb"=\s*[^\s\"'>][^\s>]*\Z")
 
 
@@ -86,7 +81,7 @@ def check(html: bytes, url: str | None) -> None:
         raise HostilePage(f"it has {len(html):,} bytes, more than {MOST_BYTES:,}", url)
     if _may_nest(html):
         _check_nesting(html, url)
-    if _may_have_monstrous_tag(html) and _has_monstrous_tag(html):
+    if _has_monstrous_tag(html):
         raise HostilePage(f"one of its tags has more than {MOST_ATTRIBUTES:,} attributes", url)
 
 
@@ -111,18 +106,19 @@ def _may_nest(html: bytes) -> bool:
     return bool(np.count_nonzero(_FORMATS[first_two]) > MOST_FORMATTING)
 
 
-def _may_have_monstrous_tag(html: bytes) -> bool:
-    """Whether a tag may have too many attributes: a long stretch without a sure end of a tag has enough words."""
+def _has_monstrous_tag(html: bytes) -> bool:
+    """Whether a tag has too many attributes; looked for in stretches that are longer than a harmless tag.
+
+    Between them stand sure ends of tags, so that a tag is in one of them; what is in a script may be one in a drawing.
+    """
     start = 0
     while len(html) - start > _HARMLESS_TAG:
         end, stop = -1, start
         while end < 0 and stop < len(html):
-            stop += _HARMLESS_TAG
-            if stop - start > _FAR:
-                return True
+            stop = stop + _HARMLESS_TAG if stop - start < _FAR else len(html)
             end = _sure_end(html, start, stop)
         end = len(html) if end < 0 else end
-        if end - start > _HARMLESS_TAG and _may_be_monstrous(html, start, end):
+        if end - start > _HARMLESS_TAG and _is_monstrous_in(html, start, end):
             return True
         start = end + 1
     return False
@@ -138,13 +134,27 @@ def _sure_end(html: bytes, start: int, stop: int) -> int:
     return -1
 
 
-def _may_be_monstrous(html: bytes, start: int, end: int) -> bool:
+def _is_monstrous_in(html: bytes, start: int, end: int) -> bool:
     """Whether a stretch has a tag in it that is not harmless by its length, and more words than attributes may be."""
-    tag = _START.search(html, start, end)
-    if tag is None or end - tag.start() <= _HARMLESS_TAG:
+    first = _START.search(html, start, end)
+    if first is None or end - first.start() <= _HARMLESS_TAG:
         return False
-    stretch = html[tag.start() : end]
-    return len(stretch.split()) + sum(map(stretch.count, (b"/", *_QUOTES))) > MOST_ATTRIBUTES
+    stretch = html[first.start() : end]
+    if len(stretch.split()) + sum(map(stretch.count, (b"/", *_QUOTES))) <= MOST_ATTRIBUTES:
+        return False
+    looked_at = 0
+    for start_of_tag in _START.finditer(html, first.start(), end - _HARMLESS_TAG):
+        tag = _WHOLE_TAG.match(html, start_of_tag.start(), end)
+        length = tag.end() - tag.start() if tag else 0
+        looked_at += length
+        if tag and length > _HARMLESS_TAG and (looked_at > _PATIENCE * len(stretch) or _has_too_many(tag.group())):
+            return True
+    return False
+
+
+def _has_too_many(tag: bytes) -> bool:
+    """Whether a tag has more attributes than any honest one."""
+    return any(i >= MOST_ATTRIBUTES for i, _ in enumerate(_ATTRIBUTE.finditer(tag)))
 
 
 def _is_hidden(html: bytes, start: int, place: int) -> bool:
@@ -221,20 +231,3 @@ def _names(html: bytes) -> Iterator[bytes]:
 
 def _closes_itself(tag: bytes) -> bool:
     return tag.endswith(b"/>") and not _VALUE_AT_END.search(tag[:-1])
-
-
-def _has_monstrous_tag(html: bytes) -> bool:
-    # What stands in a script is looked at as if it were markup too, since inside of a drawing it is.
-    markup = html.decode("utf-8", "replace")
-    regions = [markup, *(match.group(2) for match in _RAW.finditer(markup))]
-    return any(_monstrous(tag) for region in regions for tag in _WHOLE_TAG.finditer(region))
-
-
-def _monstrous(tag: re.Match[str]) -> bool:
-    """Whether a match of `_WHOLE_TAG` starts with a tag of too many attributes; a raw element's content is no part."""
-    end = tag.start(2) if tag.group(2) is not None else tag.end()
-    return end - tag.start() > _HARMLESS_TAG and _attributes(tag.string[tag.start() : end]) > MOST_ATTRIBUTES
-
-
-def _attributes(tag: str) -> int:
-    return 0 if tag.startswith("<!") else sum(1 for _ in _ATTRIBUTE.finditer(tag))

@@ -72,6 +72,7 @@ def test_hostile_markup_is_refused_before_it_is_parsed(markup):
         + '<option value="1">One of the many towns</option>' * 900
         + "</select>",
         "<div>" * 200 + "</div>" * 200,
+        "<p>" + "word " * 500_000,
         "<div>x</div>" * 5000 + "<script>a = ['" + "<strong>a<\\/strong>" * 300 + "']</script>",
         "<div>x</div>" * 5000 + "<script>a = ['" + "<div>a<\\/div>" * 1600 + "']</script>",
         "<p>x</p>" * 4000 + "<svg><title>a</title><path d='M0 0'/><path d='M0 1'/></svg>" * 900,
