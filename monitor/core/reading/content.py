@@ -32,7 +32,8 @@ def find(body: LexborNode) -> Content | None:
     holders: dict[int, LexborNode] = {}
     read = 0
     for paragraph in body.css("p"):
-        size = len(paragraph.text().encode("utf-8", "replace"))
+        text = paragraph.text()
+        size = len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
         read += size
         if read > _ENOUGH:
             break

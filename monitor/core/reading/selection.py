@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 
 from monitor.core.reading import agreement, boilerplate, captions, signs
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
@@ -125,12 +126,12 @@ class _Selector:
 
     def before_related(self, blocks: list[Block]) -> list[Block]:
         """The blocks up to a heading such as "More stories", if next to nothing of the article follows it."""
-        left = total = sum(block.weight for block in blocks)
-        for i, block in enumerate(blocks):
-            if left < _A_REST * total and boilerplate.opens_other_articles(block.text):
-                return blocks[:i]
-            left -= block.weight
-        return [block for block in blocks if not boilerplate.opens_other_articles(block.text)]
+        heads = [i for i, block in enumerate(blocks) if boilerplate.opens_other_articles(block.text)]
+        if not heads:
+            return blocks
+        left = [*accumulate((block.weight for block in reversed(blocks)), initial=0)][::-1]
+        end = next((i for i in heads if left[i] < _A_REST * left[0]), len(blocks))
+        return [block for i, block in enumerate(blocks[:end]) if i not in heads]
 
     def leading(self) -> list[Block]:
         """Paragraphs between the title and the region, as where the free part of a text stands by itself."""

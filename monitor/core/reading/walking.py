@@ -60,14 +60,16 @@ _KINDS = {
 }
 
 
-def walk(element: LexborNode, worded: AbstractSet[int] | None = None) -> Walk:
+def walk(  # noqa: C901, PLR0912 - one loop over every node of a page: a call for each would cost more than its work
+    element: LexborNode, worded: AbstractSet[int] | None = None
+) -> Walk:
     """Every text block under an element in document order, whatever it is worth, and its boxes.
 
     If the ids of the elements that have long paragraphs are given, larger furniture without any is left out: it is
     told by its name alone, and so it is as good as never the article's.
     """
     walker = _Walker(worded)
-    add, enter, leave = walker.add, walker.enter, walker.leave
+    parts, enter, leave = walker.parts, walker.enter, walker.leave
     above: list[tuple[LexborNode, int]] = []
     node = element.first_child
     while node is not None:
@@ -75,9 +77,18 @@ def walk(element: LexborNode, worded: AbstractSet[int] | None = None) -> Walk:
         kind = _KINDS.get(tag, _BOX)
         child = None
         if kind == _TEXT:
-            add(node.text_content or "")
+            text = node.text_content
+            if text and not text.isspace():
+                parts.append(text)
+                walker.breaks = 0
+                if walker.links:
+                    walker.linked += len(text)
+            elif text and parts:
+                parts.append(" ")
         elif kind > _LEFT_OUT:
-            if kind > _PLAIN:
+            if kind == _LINK:
+                walker.links += 1
+            elif kind > _LINK:
                 kind = enter(node, tag, kind)
             child = node.first_child if kind != _LEFT_OUT else None
             if child is None and kind > _PLAIN:
@@ -116,16 +127,6 @@ class _Walker:
         self.breaks = 0
         self.lead = ""
 
-    def add(self, text: str) -> None:
-        """Goes on with the block."""
-        if text and not text.isspace():
-            self.parts.append(text)
-            self.breaks = 0
-            if self.links:
-                self.linked += len(text)
-        elif self.parts and text:
-            self.parts.append(" ")
-
     def pass_by(self, node: LexborNode, tag: str) -> None:
         """Notes a field to write into, or a line's end."""
         if tag == "br":
@@ -154,7 +155,7 @@ class _Walker:
         self.linked = 0
 
     def enter(self, node: LexborNode, tag: str, kind: int) -> int:
-        """Opens a box, starts a link or notes a picture; the kind as which `leave` closes it."""
+        """Opens a box or notes a picture; the kind as which `leave` closes it."""
         if kind == _BOX:
             if self.parts:
                 self.flush()
@@ -170,8 +171,6 @@ class _Walker:
                 box.hidden = True  # with a long paragraph it is the rest of a text, which a button shows
             if box.hidden or box.role in FURNITURE:
                 return self.enter_furniture(node)
-        elif kind == _LINK:
-            self.links += 1
         elif kind == _SPAN:
             name = node.attributes.get("class")
             promised = role(name) if name else Role.NONE

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
 
+from selectolax.lexbor import LexborNode
+
 from monitor.core import dates
 from monitor.core.reading.document import Document
 from monitor.core.reading.selection import Selection
@@ -28,6 +30,7 @@ _MODIFIED = tuple(
 _IN_TITLE = re.compile(
     r"[|\u2013\u2014-][^|\u2013\u2014-]{2,40}[|\u2013\u2014-]\s*(\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)\s*$"
 )
+_TIMES = 20
 _IN_ADDRESS = re.compile(r"/(20\d\d|19\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -59,9 +62,18 @@ def modified(document: Document, timezone: str | None, language: str | None) -> 
 
 def _times(document: Document) -> Iterator[str]:
     """What `time` elements say; those inside of an article's text first."""
-    nodes = document.tree.css('[itemprop="datePublished"], article time[datetime], main time[datetime], time[pubdate]')[
-        :3
-    ]
-    for node in nodes:
+    nodes = document.tree.css('time[datetime], time[pubdate], [itemprop="datePublished"]')[:_TIMES]
+    for node in [node for node in nodes if _is_of_the_article(node)][:3]:
         attributes = node.attributes
         yield attributes.get("datetime") or attributes.get("content") or node.text()
+
+
+def _is_of_the_article(node: LexborNode) -> bool:
+    """Whether a time element is marked as the publication's, or stands in an article or the main part."""
+    attributes = node.attributes
+    if "pubdate" in attributes or attributes.get("itemprop") == "datePublished":
+        return True
+    outer = node.parent
+    while outer is not None and outer.tag not in {"article", "main"}:
+        outer = outer.parent
+    return outer is not None

@@ -44,7 +44,7 @@ def offered(document: Document) -> Titles:
     site = site_names(document)
     headline, shared, other, tag = map(_plain, _told(document))
     others = [text for text in (headline, shared, other, tag) if text]
-    bare = {text: _without_site(text, site, others) for text in others}
+    bare = {text: _without_site(text, site, others) for text in dict.fromkeys(others)}
     return Titles(told=(headline, shared, other, tag), bare=bare, site=frozenset(site))
 
 
@@ -64,7 +64,7 @@ def title(offered: Titles, heading: str) -> str:
     others = [text for text in (headline, shared, told, heading, tag) if text]
     bare = dict(offered.bare)
     if heading and heading not in bare:
-        bare = {text: _without_site(text, site, others) for text in others}
+        bare = {text: _without_site(text, site, others) for text in dict.fromkeys(others)}
     names = [text for text in others if letters(text) not in site and not _is_cut(text, others)]
     found = [bare[text] for text in names]
     if headline in names and shared in names:
