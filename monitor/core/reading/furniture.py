@@ -46,9 +46,9 @@ class Furniture:
         self.total = root.good or 1
         self.kinds: Counter[tuple[str, str]] | None = None
         self.asking: list[int] = []
-        self.weights = [0, *accumulate(block.weight for block in walk.blocks)]
-        self.linked = [0, *accumulate(block.linked for block in walk.blocks)]
-        self.lengths = [0, *accumulate(len(block.text) for block in walk.blocks)]
+        self.weights = [0, *accumulate([block.weight for block in walk.blocks])]
+        self.linked = [0, *accumulate([block.linked for block in walk.blocks])]
+        self.lengths = [0, *accumulate([len(block.text) for block in walk.blocks])]
 
     def blocks(self) -> frozenset[int]:
         """The indexes of the blocks that are not the article's."""
