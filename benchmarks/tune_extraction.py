@@ -21,7 +21,7 @@ from extraction import monitor as read
 
 from monitor.core.errors import NotAnArticle
 
-MODULES = ("content", "walking", "body", "furniture", "selection", "pictures", "repeats", "agreement", "refusal")
+MODULES = ("content", "body", "furniture", "selection", "pictures", "repeats", "agreement", "refusal")
 CHANGES = (2 / 3, 3 / 2)
 
 
