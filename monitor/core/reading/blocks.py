@@ -13,7 +13,8 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 class Box:
     """A block-level element: where it stands, what its name promises, and how many of the sentences are in it.
 
-    `start` and `end` count blocks; `is_body` is whether the page's data call it the article's body.
+    `start` and `end` count blocks; `by_class` is whether a class hides it, which scripts may undo; `is_body` is whether
+    the page's data call it the article's body.
     """
 
     tag: str
@@ -21,6 +22,7 @@ class Box:
     start: int
     role: str = Role.NONE
     name: str = ""
+    by_class: bool = False
     hidden: bool = False
     is_body: bool = False
     end: int = 0

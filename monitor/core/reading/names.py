@@ -156,10 +156,10 @@ def role(name: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def is_hidden(name: str) -> bool:
-    """Whether a class attribute hides its element on a screen of any width, as far as the usual class names tell."""
+def promise(name: str) -> tuple[str, bool]:
+    """The role that a class attribute or id promises, and whether it hides its element on a screen of any width."""
     tokens = name.split()
-    return not _HIDING.isdisjoint(tokens) and not any(map(_SHOWING.search, tokens))
+    return role(name), not _HIDING.isdisjoint(tokens) and not any(map(_SHOWING.search, tokens))
 
 
 @lru_cache(maxsize=16384)

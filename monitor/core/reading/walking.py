@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborNode
 
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
 from monitor.core.reading.comparing import word_set
-from monitor.core.reading.names import FURNITURE, Role, is_hidden, role
+from monitor.core.reading.names import FURNITURE, Role, promise, role
 
 _SKIPPED = word_set(
     "script style noscript svg iframe button input select textarea object embed video audio canvas template dialog"
@@ -167,7 +167,7 @@ class _Walker:
                 else Box(tag, self.box, len(self.blocks), _FLAGGED.get(tag, Role.NONE))
             )
             self.boxes.append(box)
-            if box.name and self.worded is not None and is_hidden(box.name) and node.mem_id not in self.worded:
+            if box.by_class and self.worded is not None and node.mem_id not in self.worded:
                 box.hidden = True  # with a long paragraph it is the rest of a text, which a button shows
             if box.hidden or box.role in FURNITURE:
                 return self.enter_furniture(node)
@@ -221,12 +221,12 @@ def _box(tag: str, attributes: Mapping[str, str | None], parent: Box, start: int
     name, identity = attributes.get("class") or "", attributes.get("id")
     if identity:
         name = f"{name} {identity}" if name else identity
-    promised = role(name) if name else Role.NONE
+    promised, by_class = promise(name) if name else (Role.NONE, False)
     if promised in FURNITURE and (tag in _WORDS or (tag == "article" and "type-post" in name)):
         promised = Role.NONE
     if tag in _FLAGGED and promised in _UNTELLING:
         promised = _FLAGGED[tag]
-    box = Box(tag, parent, start, promised, name)
+    box = Box(tag, parent, start, promised, name, by_class)
     if len(attributes) > 1 or not name:  # than the class or the id
         style = attributes.get("style")
         box.hidden = "hidden" in attributes or attributes.get("aria-hidden") == "true"
