@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain, islice
+from itertools import islice
 
 from sqlalchemy import Connection
 
@@ -77,7 +77,8 @@ def _unwatched(_: int) -> None:
 async def load(desk: Desk, lines: Iterable[str], progress: Callable[[int], None] = _unwatched) -> Imported:
     """What became of the rows; every batch is one transaction, and a bad row stops nothing but itself.
 
-    A batch is stored while the next one is read. `progress` is told how many lines are read.
+    While a batch is read the one before it is stored, and the next one parsed. `progress` is told how many lines are
+    read.
     """
     outcomes: Counter[Outcome] = Counter()
     bad: list[BadRow] = []
@@ -87,19 +88,25 @@ async def load(desk: Desk, lines: Iterable[str], progress: Callable[[int], None]
             desk=desk, sources={source.id: source for source in desk.sources}, writer=writer, workers=workers
         )
         arrivals: list[Arrival] = []
-        for batch in chain(_batches(parsed(lines)), ([],)):  # the last one is stored beside nothing
-            told, stored = await asyncio.gather(given.read(batch), writer(history.store, arrivals))
+        rows = parsed(lines)
+        batch = await _batch(rows)
+        while batch or arrivals:
+            done += len(batch)
+            told, stored, batch = await asyncio.gather(given.read(batch), writer(history.store, arrivals), _batch(rows))
             outcomes.update(one.outcome for one in stored)
             arrivals = [result for result in told if isinstance(result, Arrival)]
             bad.extend(result for result in told if isinstance(result, BadRow))
-            done += len(batch)
             progress(done)
     return Imported(outcomes=tuple(outcomes.items()), bad=tuple(bad))
 
 
-def _batches(rows: Iterator[Row | BadRow]) -> Iterator[list[Row | BadRow]]:
-    while batch := list(islice(rows, BATCH)):
-        yield batch
+async def _batch(rows: Iterator[Row | BadRow]) -> list[Row | BadRow]:
+    """The next rows; while they are parsed, those on their way have their turn."""
+    batch = []
+    for row in islice(rows, BATCH):
+        batch.append(row)
+        await asyncio.sleep(0)
+    return batch
 
 
 def parsed(lines: Iterable[str]) -> Iterator[Row | BadRow]:
