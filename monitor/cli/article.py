@@ -42,7 +42,8 @@ def show(entry: Entry, versions: tuple[Version, ...], told: Coverage) -> None:
     console, article = _console(), entry.article
     _print(console, article.title, "bold")
     _print(console, article.subtitle or "", "italic")
-    _print(console, f"{entry.source_name} · {_at(entry.told_at)} UTC · {entry.url}", "dim")
+    head = (entry.source_name, ", ".join(article.authors), f"{_at(entry.told_at)} UTC", entry.url)
+    _print(console, " · ".join(filter(None, head)), "dim")
     if entry.gone_at:
         _print(console, f"Its page was gone at {_at(entry.gone_at)} UTC; what it said is kept.", "yellow")
     console.print()
@@ -52,6 +53,9 @@ def show(entry: Entry, versions: tuple[Version, ...], told: Coverage) -> None:
     for paragraph in article.paragraphs:
         console.print()
         _print(console, clean(paragraph))
+    for caption in article.captions:
+        console.print()
+        _print(console, f"[{caption}]", "dim")
     if len(told.timeline) > 1:
         _show_coverage(console, entry, told)
     if len(versions) > 1:

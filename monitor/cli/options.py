@@ -28,7 +28,7 @@ class Flags:
         """Logs to stderr: warnings, with -v what is done, with -vv everything, with -q errors alone."""
         level = logging.ERROR if self.quiet else [logging.WARNING, logging.INFO, logging.DEBUG][min(self.verbose, 2)]
         logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True)
-        for chatty in ("httpx", "httpcore", "apscheduler", "hpack", "asyncio"):
+        for chatty in ("httpx", "httpcore", "apscheduler", "hpack", "asyncio", "alembic"):
             logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
 
 

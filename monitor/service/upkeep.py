@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from monitor.core import schedule
-from monitor.core.model import Source, Trouble
+from monitor.core.model import Source, SourceState, Trouble
 from monitor.service import editions
 from monitor.service.desk import Desk
 from storage import backup as copying
@@ -20,7 +20,10 @@ REQUESTS_A_SOURCE = 2  # robots.txt and the listing
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """Counts, the last round, the next digest, and what fails; `failing` are ids of sources."""
+    """Counts, the last round, the next digest, and what fails.
+
+    `failing` are ids of sources, and `failures` what is remembered of them: the cause, and when each is tried again.
+    """
 
     sources: int
     articles: int
@@ -29,6 +32,7 @@ class Status:
     last_round: datetime | None
     next_digest: datetime
     failing: tuple[str, ...]
+    failures: tuple[SourceState, ...]
     troubles: tuple[Trouble, ...]
 
 
@@ -45,6 +49,7 @@ def status(desk: Desk) -> Status:
     counts = desk.read(history.counts)
     remembered = desk.read(states.states)
     known = [state for source in desk.sources if (state := remembered.get(source.id))]
+    failures = tuple(state for state in known if state.failures)
     return Status(
         sources=len(desk.sources),
         articles=counts.articles,
@@ -52,7 +57,8 @@ def status(desk: Desk) -> Status:
         stories=counts.stories,
         last_round=max((state.last_visit for state in known if state.last_visit), default=None),
         next_digest=editions.next_moment(desk),
-        failing=tuple(state.source_id for state in known if state.failures),
+        failing=tuple(state.source_id for state in failures),
+        failures=failures,
         troubles=desk.read(visits.troubles, source_ids=[source.id for source in desk.sources]),
     )
 

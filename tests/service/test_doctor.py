@@ -7,7 +7,7 @@ import pytest
 from monitor.core.errors import InvalidInput
 from monitor.core.model import Outcome, SourceState, Visit
 from monitor.core.politeness import StoredRobots
-from monitor.service import doctor, sources
+from monitor.service import doctor, sources, upkeep
 from monitor.service.desk import Desk
 from monitor.settings import load
 from storage import hosts, visits
@@ -145,3 +145,10 @@ def test_a_host_is_named_without_its_port(desk):
 def test_a_host_of_which_nothing_is_known_is_told_so(desk, wanted):
     with pytest.raises(InvalidInput, match="no host of a source"):
         doctor.examine(desk, wanted)
+
+
+def test_the_status_names_the_cause_of_what_fails(desk):
+    failing(desk, "timeout")
+    told = upkeep.status(desk)
+    assert told.failing == ("paper",)
+    assert [state.error for state in told.failures] == [f"{PAPER.url}: timeout"]

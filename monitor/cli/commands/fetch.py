@@ -58,11 +58,11 @@ def announce(plan: Plan) -> None:
 
 @contextmanager
 def progress(sources: int, flags: Flags) -> Iterator[Callable[[Step], None]]:
-    """Shows a bar on a terminal's stderr while a round goes on, and nothing elsewhere."""
+    """Shows a bar on a terminal's stderr while a round goes on, and nothing elsewhere or where the log tells it all."""
     from monitor.service.report import silent
 
     console = output.console(stderr=True)
-    if flags.quiet or not console.is_terminal:
+    if flags.quiet or flags.verbose or not console.is_terminal:
         yield silent
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn

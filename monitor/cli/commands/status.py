@@ -32,8 +32,11 @@ def status(flags: Flags) -> int:
             ("history", place),
         ),
     )
-    if told.failing:
-        output.line(f"failing: {', '.join(told.failing)}; `monitor sources list` says why")
+    for state in told.failures[:SHOWN]:
+        again = output.moment(state.next_visit, zone)
+        output.line(f"failing: {state.source_id}: {state.error or 'no cause is known'}; again {again}")
+    if len(told.failures) > SHOWN:
+        output.line(f"and {len(told.failures) - SHOWN} more: `monitor sources list`")
     waiting = [trouble for trouble in told.troubles if trouble.next_attempt]
     for trouble in waiting[:SHOWN]:
         again = output.moment(trouble.next_attempt, zone)

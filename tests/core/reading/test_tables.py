@@ -65,6 +65,7 @@ LINES = {
     "byline": (
         "By Mara Lindqvist Published: 17 March 2026",
         "Von Mara Lindqvist | 17. März 2026",
+        "Published 17 March 2026 by Mara Lindqvist",
         "Posted on March 17, 2026 by Mara Lindqvist · 2 comments",
         "（责任编辑：船小二）",
         "记者：柳小满",

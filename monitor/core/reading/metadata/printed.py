@@ -19,7 +19,7 @@ _BEFORE_NAMES = either(
     (?:door|tekst):?\s
     (?:af|av|od|yazan|pisze):?\s
     (?:автор|текст):?\s
-    (?:posted|published) (?:on|in) .{0,30}?\d{4}.{0,20}? by\s
+    (?:posted|published|updated)(?: (?:on|in))? .{0,30}?\d{4}.{0,20}? by\s
     """
 )
 _LINE = re.compile(rf"^{_BEFORE_NAMES}\s*(.+)$", re.IGNORECASE)

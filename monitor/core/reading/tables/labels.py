@@ -117,7 +117,7 @@ LABELS = (
                     (?: (?:de|la|von|van|der|den|di|da|al|bin|(?-i:[^\W\d_a-z][\w.'’-]*))){0,4}\
                     (?:(?:,| and| und| et| y|\s?[|/•·]| (?:published|posted|updated|publié|publicado)\b).{0,70})?
             """,
-            "en": r"posted (?:on|in) [^.]{0,30}\d{4}.{0,20} by .{2,80}",
+            "en": r"(?:posted|published|updated)(?: (?:on|in))? [^.]{0,30}\d{4}.{0,20} by .{2,80}",
             "zh": r"""
                 [（(]?(?:责任编辑|責任編輯|责编|责任校对|编辑|編輯|本文编辑|来源|來源|审核)[：:][^。？！]{1,60}
                 [（(]?(?:本报记者|记者|記者|作者)[：:][^。？！，,?!]{2,24}
