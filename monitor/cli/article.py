@@ -92,6 +92,21 @@ def _show_coverage(console: Console, entry: Entry, told: Coverage) -> None:
         if telling.article_id != entry.id:
             _beside(console, "", f"Also in {telling.source_name}{_likeness(entry, telling)}: {telling.title}")
             _beside(console, "", f"{_at(telling.told_at)} UTC · {telling.url}", "dim")
+    if len({quote.article_id for quote in told.summary}) > 1 or told.varies:
+        _show_account(console, told)
+
+
+def _show_account(console: Console, told: Coverage) -> None:
+    """The summary of all the story's articles, and the sentences that disagree on a number, each with its source."""
+    console.print()
+    _print(console, "All of them together", "bold")
+    for quote in told.summary:
+        _beside(console, "", f"{quote.sentence.text} ({quote.source_name})")
+    for one in told.varies:
+        console.print()
+        _print(console, f"Reporting varies: {one.unit}", "bold")
+        for quote in one.quotes:
+            _beside(console, "", f"{quote.sentence.text} ({quote.source_name})")
 
 
 def _likeness(entry: Entry, other: Telling) -> str:

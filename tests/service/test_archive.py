@@ -1,5 +1,6 @@
 """What readers see of the made-up papers' history after real rounds."""
 
+import json
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +11,7 @@ from monitor.core.errors import UnknownStory
 from monitor.core.matching import differences
 from monitor.demo.server import DemoServer
 from monitor.demo.sites import SITES
-from monitor.service import archive
+from monitor.service import archive, imports
 from monitor.service import round as rounds
 from monitor.service.crew import crew
 from tests.builders import source
@@ -38,6 +39,32 @@ async def test_the_papers_of_the_demo_share_two_stories_and_no_others(make_desk,
     assert [telling.copy_of for telling in wire.timeline].count(None) == 1
     assert wire.first == min(wire.timeline, key=lambda telling: telling.told_at)
     assert {quote.article_id for quote in wire.summary} <= {telling.article_id for telling in wire.timeline}
+    texts = {entry.id: entry.article.text for entry in archive.walk(desk)}
+    assert {quote.source_name for quote in prize.summary} == set(prize.outlets)
+    assert all(quote.sentence.text in texts[quote.article_id] for quote in prize.summary)
+
+
+async def test_a_story_says_where_its_reporting_varies(make_desk, now):
+    texts = {
+        "Gull": (
+            "A fire broke out at the harbour warehouse of Larkhaven on Monday evening. 12 people were injured in the"
+            " warehouse. The mayor thanked the firemen, who came over the old bridge with nine engines."
+        ),
+        "Heron": (
+            "Larkhaven's harbour warehouse burned down on Monday, and smoke stood over the ferries until noon. Doctors"
+            " at the harbour said that 15 people were injured. The quay stays closed for the rest of this week."
+        ),
+    }
+    title = "Fire at the harbour warehouse of Larkhaven"
+    known = {"title": title, "published": now.isoformat(), "language": "en"}
+    rows = [{**known, "url": f"https://{name}.example/a", "source": name, "text": text} for name, text in texts.items()]
+    desk = make_desk(())
+    await imports.load(desk, [json.dumps(row) for row in rows])
+    told = archive.coverage(desk, next(iter(archive.walk(desk))).story_id)
+    assert told.outlets == ("Gull", "Heron")
+    (varies,) = told.varies
+    assert {quote.source_name for quote in varies.quotes} == {"Gull", "Heron"}
+    assert any("12 people" in quote.sentence.text for quote in varies.quotes)
 
 
 def len_of(story):

@@ -8,7 +8,7 @@ from monitor.core.model.article import Article, Fingerprint, Profile, Sentence, 
 from monitor.core.model.edition import Edition, EditionState, Item, Mention
 from monitor.core.model.entry import Arrival, Entry, Stored, Version
 from monitor.core.model.source import Candidate, Listing, ListingKind, Source, SourceState
-from monitor.core.model.story import Coverage, Quote, Telling
+from monitor.core.model.story import Coverage, Disagreement, Quote, Telling
 from monitor.core.model.visit import Outcome, Request, Response, Trouble, Visit
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Article",
     "Candidate",
     "Coverage",
+    "Disagreement",
     "Edition",
     "EditionState",
     "Entry",

@@ -32,12 +32,20 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """Sentences of two outlets or more that give different numbers of one thing, the newest first."""
+
+    unit: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """A story and who told it: at least one telling.
 
     `lead` is the article that stands for it, `first` the earliest told; `outlets` are the names of its sources in the
     order of their coming, `timeline` all its articles in the order in which they were told. `agency` is credited with
-    the lead's text.
+    the lead's text. `summary` is of all its articles, and `varies` where they disagree on a number.
     """
 
     story_id: int
@@ -47,3 +55,4 @@ class Coverage:
     timeline: tuple[Telling, ...]
     agency: str | None = None
     summary: tuple[Quote, ...] = ()
+    varies: tuple[Disagreement, ...] = ()
