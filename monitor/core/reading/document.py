@@ -10,7 +10,6 @@ from selectolax.lexbor import LexborHTMLParser
 from monitor.core.reading.jsonld import Claims, claims
 from monitor.core.text import one_line
 
-_NAMES = "property", "name", "itemprop", "http-equiv"  # the attributes that may name a meta element, the first counts
 _TELLING = 'meta[content], head > title, body > title, link[rel=canonical][href], script[type*="ld+json" i]'
 _MOST_VALUES = 40
 _LONGEST_VALUE = 5000
@@ -52,7 +51,8 @@ def parse(html: bytes, url: str | None) -> Document:
         attributes = node.attributes
         told = attributes.get("content")
         if told:
-            name = next(filter(None, map(attributes.get, _NAMES)), "").strip().lower()
+            get = attributes.get
+            name = (get("property") or get("name") or get("itemprop") or get("http-equiv") or "").strip().lower()
             earlier = metas.get(name, ())
             if name and len(earlier) < _MOST_VALUES:
                 metas[name] = (*earlier, told[:_LONGEST_VALUE])

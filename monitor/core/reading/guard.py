@@ -17,10 +17,10 @@ from monitor.core.errors import HostilePage
 
 MOST_BYTES = 24_000_000
 DEEPEST = 1_500
-MOST_ATTRIBUTES = 4_000
+MOST_ATTRIBUTES = 6_000
 MOST_FORMATTING = 250
 # Up to so many tags nesting costs a tenth of a second and 100 MB at most: half of them formatting that stays open, and
-# all of them nested. A tag below this length has too few attributes to cost more than ten milliseconds.
+# all of them nested. A tag below this length has too few attributes to cost more than thirty milliseconds.
 _HARMLESS_FORMATTING = 1_500
 _HARMLESS_NESTING = 8_000
 _HARMLESS_TAG = 3 * MOST_ATTRIBUTES

@@ -51,7 +51,7 @@ def _check_gates(document: Document, heads: Iterable[str]) -> None:
 
 def _check_walls(document: Document, selection: Selection, paragraphs: tuple[str, ...]) -> None:
     """Raises for a teaser before a wall, a video with a line about it, and a note that asks not to be found."""
-    asks = _first(_is_wall, selection.signs.asking)
+    asks = _first(_is_wall, selection.signs().asking)
     size = sum(said_by(text) for text in paragraphs if not _is_wall(text))
     if asks and size < _A_TEASER:
         raise NotAnArticle(f"the page has a teaser only: it says {asks!r}", document.url)
@@ -82,6 +82,7 @@ def _is_section(document: Document, selection: Selection, size: int) -> bool:
     """Whether no data speak of an article, and the text is a run of short teasers or next to nothing among links."""
     if _is_published(document) or document.meta("og:type") == "article":
         return False
-    if selection.signs.teasers >= _MANY and selection.signs.stretch < _TEASERS:
+    signs = selection.signs()
+    if signs.teasers >= _MANY and signs.stretch < _TEASERS:
         return True
-    return selection.signs.headlines > _MANY and size < _A_NOTE
+    return signs.headlines > _MANY and size < _A_NOTE

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from monitor.core.reading.blocks import Block
 from monitor.core.reading.body import said_by
 
 _MARKS = " .,:;…!?\"'“”„«»‘’–—-"
 _QUOTE = 500
+_SHORT = 120
 _MANY = 1000  # blocks, above which only whole ones are compared: each is looked for in all
 _A_SENTENCE = 80
 _REPEATABLE = 35  # shorter lines, such as answers and stage directions, may well come again
@@ -15,17 +18,26 @@ _REPEATABLE = 35  # shorter lines, such as answers and stage directions, may wel
 
 def once_each(blocks: list[Block]) -> list[Block]:
     """The blocks without those that an earlier one or a longer one has too, as quotes set apart and lead texts do."""
-    together = "\n".join(block.text for block in blocks) if len(blocks) < _MANY else ""
+    together = "\n".join([block.text for block in blocks]) if len(blocks) < _MANY else ""
+    looks = Counter([_look(block) for block in blocks if block.weight])
+    usual = max(looks, key=looks.__getitem__, default=None)
     seen: set[str] = set()
     kept = []
     for block in blocks:
         core = block.text.strip(_MARKS)
         if len(core) >= _REPEATABLE:
-            if core in seen or (len(core) < _QUOTE and _is_part_of_another(core, together)):
+            # A longer line that repeats a part of the text is set apart: to look for each paragraph costs too much.
+            apart = len(core) < _SHORT or (len(core) < _QUOTE and _look(block) != usual)
+            if core in seen or (apart and _is_part_of_another(core, together)):
                 continue
             seen.add(core)
         kept.append(block)
     return kept
+
+
+def _look(block: Block) -> tuple[str, str, str]:
+    box = block.box
+    return box.tag, box.name, box.parent.tag if box.parent else ""
 
 
 def _is_part_of_another(core: str, together: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 
 from monitor.core.reading import agreement, boilerplate, captions, signs
@@ -36,7 +38,7 @@ class Selection:
     """The parts of an article as blocks' texts, in document order.
 
     `near` are lines where a byline may stand; `dated` are date lines by their name or form, and `dates` others near the
-    title that have a number.
+    title that have a number. `signs` are worked out where they are asked for: most pages are articles beyond doubt.
     """
 
     paragraphs: tuple[str, ...]
@@ -48,7 +50,7 @@ class Selection:
     near: tuple[str, ...]
     dated: tuple[str, ...]
     dates: tuple[str, ...]
-    signs: Signs
+    signs: Callable[[], Signs]
 
 
 def role_of(block: Block) -> str:
@@ -217,7 +219,7 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
         near=tuple(block.text for block in _near(selector, above)),
         dated=tuple(block.text for block in near if _is_dated(block)),
         dates=tuple(block.text for block in near if not _is_dated(block)),
-        signs=signs.signs(walk, selector.root, selector.title_at, kept),
+        signs=partial(signs.signs, walk, selector.root, selector.title_at, kept),
     )
 
 
