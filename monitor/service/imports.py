@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import islice
 
 from sqlalchemy import Connection
@@ -21,40 +19,15 @@ from monitor.service import pages
 from monitor.service.articles import style
 from monitor.service.desk import Desk
 from monitor.service.pages import Page, Prepared
+from monitor.service.rows import BadRow, Row, parsed
 from monitor.service.writer import Writer
 from monitor.workers import Workers
 from storage import history
 from storage import lines as learning
 
 BATCH = 64  # rows on their way at once, stored in one transaction
-ROW_AT_MOST = 20_000_000  # characters; a longer line is no article
-FIRST_YEAR, LAST_YEAR = 1700, 2100  # of an article; a date beyond them is no date
 SOURCE_AT_MOST = 200  # characters of a source's name
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A row as it was given: a page's `html`, or a `title` and `text`."""
-
-    line: int
-    url: str
-    html: str | None = None
-    title: str | None = None
-    text: str | None = None
-    source: str | None = None
-    authors: tuple[str, ...] = ()
-    published: datetime | None = None
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BadRow:
-    """A row that was skipped, by its line number from 1, and why."""
-
-    line: int
-    reason: str
-    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,74 +80,6 @@ async def _batch(rows: Iterator[Row | BadRow]) -> list[Row | BadRow]:
         batch.append(row)
         await asyncio.sleep(0)
     return batch
-
-
-def parsed(lines: Iterable[str]) -> Iterator[Row | BadRow]:
-    """The rows of JSON lines; blank lines are passed over, and a line that is no row is a BadRow."""
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            yield _row(number, line)
-        except InvalidInput as error:
-            yield BadRow(line=number, reason=str(error))
-
-
-def _row(number: int, line: str) -> Row:
-    if len(line) > ROW_AT_MOST:
-        raise InvalidInput("row", f"longer than {ROW_AT_MOST} characters")
-    try:
-        values = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise InvalidInput("not JSON", str(error) or "nested too deep") from error
-    if not isinstance(values, dict):
-        raise InvalidInput("row", 'expected an object with "url", and "html" or "title" and "text"')
-    row = Row(
-        line=number,
-        url=_string(values, "url") or "",
-        html=_string(values, "html"),
-        title=_string(values, "title"),
-        text=_string(values, "text"),
-        source=_string(values, "source"),
-        authors=_names(values.get("authors")),
-        published=_instant(values.get("published")),
-        language=_string(values, "language"),
-    )
-    if not row.url:
-        raise InvalidInput('"url"', "is missing")
-    if not (row.html or (row.title and row.text)):
-        raise InvalidInput("row", 'expected "html", or "title" and "text"')
-    canonical_url(row.url)
-    return row
-
-
-def _string(values: dict[str, object], key: str) -> str | None:
-    value = values.get(key)
-    if value is None or isinstance(value, str):
-        return value or None
-    raise InvalidInput(f'"{key}"', "expected a string")
-
-
-def _names(value: object) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    names = [value] if isinstance(value, str) else value
-    if isinstance(names, list) and all(isinstance(name, str) for name in names):
-        return tuple(dict.fromkeys(name for given in names if (name := one_line(given))))
-    raise InvalidInput('"authors"', "expected a list of strings")
-
-
-def _instant(value: object) -> datetime | None:
-    if value is None:
-        return None
-    try:
-        moment = datetime.fromisoformat(str(value))
-        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise InvalidInput('"published"', 'expected ISO 8601, such as "2026-03-17T08:00:00Z"') from error
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise InvalidInput('"published"', f"expected a year from {FIRST_YEAR} to {LAST_YEAR}")
-    return moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +140,7 @@ class _Import:
             title=one_line(row.title or "") or None,
             authors=row.authors,
             published=row.published,
+            section=row.section,
             learned=learned,
         )
         return await self.workers.run(pages.read, page, wanted, subject=row.url)
@@ -256,4 +162,6 @@ def _told(row: Row, source: Source) -> Article:
         authors=row.authors,
         published=row.published,
         language=row.language or source.language,
+        section=row.section,
+        captions=row.captions,
     )

@@ -17,7 +17,7 @@ class Page:
     """Bytes or text as they came, and what is known of them from elsewhere.
 
     `learned` are the keys of the source's lines that are known to be boilerplate. `language` helps where the page
-    does not say its own; `title`, `authors` and `published` are known better than the page says them.
+    does not say its own; `title`, `authors`, `published` and `section` are known better than the page says them.
     """
 
     body: bytes | str
@@ -28,6 +28,7 @@ class Page:
     title: str | None = None
     authors: tuple[str, ...] = ()
     published: datetime | None = None
+    section: str | None = None
     learned: frozenset[int] = frozenset()
 
 
@@ -66,6 +67,7 @@ def read(page: Page, style: Style) -> Prepared:
         title=page.title or found.title,
         authors=page.authors or found.authors,
         published=page.published or found.published,
+        section=page.section or found.section,
         language=found.language or page.language,
     )
     return prepare(article, style)

@@ -2,9 +2,10 @@ import json
 
 import pytest
 
+from monitor import render
 from monitor.core.model import Outcome
-from monitor.service import archive, imports
-from monitor.service.imports import BadRow
+from monitor.service import archive, imports, rows
+from monitor.service.rows import BadRow
 from tests.builders import PARAGRAPHS
 
 
@@ -25,6 +26,19 @@ async def test_rows_of_text_are_stored_as_they_are(make_desk):
     assert entry.article.published.isoformat() == "2026-03-17T08:00:00+00:00"
 
 
+async def test_what_was_exported_is_imported_again_whole(make_desk, tmp_path):
+    first, second = make_desk(), make_desk(history__database=f"sqlite:///{tmp_path}/second.db")
+    given = line(source="paper", captions=["The worn steps. Photo: Ada Moor", "The hall"], section="Culture / Stage")
+    await imports.load(first, [given])
+    (row,) = render.jsonl(archive.walk(first))
+    await imports.load(second, [row])
+    (again,) = render.jsonl(archive.walk(second))
+    kept = [{**json.loads(one), "first_seen": None, "last_seen": None} for one in (row, again)]
+    assert kept[0] == kept[1]
+    assert kept[0]["captions"] == ["The worn steps. Photo: Ada Moor", "The hall"]
+    assert kept[0]["section"] == "Culture / Stage"
+
+
 async def test_a_text_is_never_refused_for_its_length(make_desk):
     desk = make_desk()
     await imports.load(desk, [line(text="Yes.")])
@@ -43,6 +57,8 @@ async def test_a_text_is_never_refused_for_its_length(make_desk):
         (line(text="\u0000\u202e"), '"text"'),
         (line(published="yesterday"), '"published": expected ISO 8601'),
         (line(authors=[1]), '"authors": expected a list of strings'),
+        (line(captions=[{}]), '"captions": expected a list of strings'),
+        (line(section=1), '"section": expected a string'),
         (line(html="<html><body></body></html>", text=None), "not an article"),
         ("[" * 100_000, "not JSON"),
     ],
@@ -65,13 +81,13 @@ async def test_rows_of_one_text_at_two_papers_are_copies(make_desk):
 
 async def test_importing_twice_changes_nothing(make_desk):
     desk = make_desk()
-    rows = [line(), line(url="https://paper.example/b", text="Another text altogether.")]
-    await imports.load(desk, rows)
-    done = await imports.load(desk, rows)
+    given = [line(), line(url="https://paper.example/b", text="Another text altogether.")]
+    await imports.load(desk, given)
+    done = await imports.load(desk, given)
     assert done.outcomes == ((Outcome.UNCHANGED, 2),)
 
 
 def test_blank_lines_are_passed_over_but_counted():
-    rows = list(imports.parsed(["\n", line(), "  ", "x"]))
-    assert [row.line for row in rows] == [2, 4]
-    assert isinstance(rows[1], BadRow)
+    found = list(rows.parsed(["\n", line(), "  ", "x"]))
+    assert [row.line for row in found] == [2, 4]
+    assert isinstance(found[1], BadRow)
