@@ -36,7 +36,8 @@ def catalogue(found: Settings) -> tuple[Source, ...]:
 def desk(flags: Flags, overrides: Mapping[str, object] | None = None, *, only_reads: bool = False) -> Iterator[Desk]:
     """The desk of this command line, its history open until the end; raises UsageError or HistoryError.
 
-    A command that `only_reads` works on a history that may not be written too.
+    A command that `only_reads` works on a history that may not be written too,; where `--database` led to none, it says
+    that an empty one was begun, as the address may be a slip.
     """
     from monitor.service.desk import Desk
     from monitor.settings.catalogue import Catalogue
@@ -44,13 +45,24 @@ def desk(flags: Flags, overrides: Mapping[str, object] | None = None, *, only_re
 
     found = settings(flags, overrides)
     sources = Catalogue(found.directory)
+    begun = only_reads and bool(flags.database) and _begins(found.database_url())
     database = (Database.open_to_read if only_reads else Database.open)(found.database_url())
     if database.unwritable:
         output.note(f"monitor: {database.unwritable}; it is only read, as it was stored last")
+    if begun:
+        output.note(f"monitor: there was no history at {database.place}; an empty one was begun")
     try:
         yield Desk(database=database, settings=found, catalogue=sources)
     finally:
         database.close()
+
+
+def _begins(url: str) -> bool:
+    """Whether the address is that of a SQLite file that is not there yet."""
+    from storage import engines
+
+    file = engines.file(engines.address(url))
+    return file is not None and not file.exists()
 
 
 def destination(path: Path) -> Path:

@@ -57,6 +57,13 @@ def test_global_options_stand_before_a_command_and_after_it(command):
     assert before.json == after.json == command("config", "--json", "path").json
 
 
+def test_reading_where_no_history_is_says_that_an_empty_one_was_begun(command):
+    first, second = command("status"), command("status")
+    assert "there was no history at " in first.err
+    assert "history.db; an empty one was begun" in first.err
+    assert "begun" not in second.err
+
+
 def test_an_empty_history_has_a_status_and_a_digest_that_says_why(command):
     assert command("status", "--json").json["articles"] == 0
     told = command("digest")

@@ -27,7 +27,7 @@ def doctor(flags: Flags, host: str | None) -> int:
     """
     from monitor.service import doctor as service
 
-    with opening.desk(flags) as desk:
+    with opening.desk(flags, only_reads=True) as desk:
         found = service.examine(desk, host)
         zone = desk.settings.zone()
     if flags.json:

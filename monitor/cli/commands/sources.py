@@ -35,7 +35,7 @@ def list_(flags: Flags) -> int:
     """List the sources with their health."""
     from monitor.service import sources as service
 
-    with opening.desk(flags) as desk:
+    with opening.desk(flags, only_reads=True) as desk:
         health = service.overview(desk)
         zone = desk.settings.zone()
     if flags.json:
