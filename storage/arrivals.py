@@ -181,6 +181,7 @@ def _first_seen(batch: _Batch, arrival: Arrival, place: _Place) -> Stored:
         "next_visit": arrival.next_visit,
         "etag": arrival.etag,
         "last_modified": arrival.last_modified,
+        "place": arrival.place,
     }
     article_id: int = batch.c.execute(_ADD_ARTICLE, row).scalar_one()
     _add_addresses(batch, article_id, place.keys)

@@ -6,94 +6,83 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, Select, insert, select
 
-from monitor.core.model import Edition, EditionState, Item
-from storage import sentences, statements
+from monitor.core.model import Edition, EditionKind, EditionState, Ended, Issue, Silence
+from storage import flat, items, statements
 from storage.schema import edition_items, editions
 
 _e, _i = editions.c, edition_items.c
+_NEWEST_FIRST = (_e.day.desc(), _e.until.desc(), _e.id.desc())
 
 
 def publish(c: Connection, edition: Edition) -> Edition:
-    """The day's edition as it is stored: this one, published, or the one that came before it, unchanged."""
+    """The edition of that name as it is stored: this one, published, or the one that came before it, unchanged."""
     row = statements.insert(c, editions).values(
-        day=edition.day, timezone=edition.timezone, since=edition.since, until=edition.until, notes=edition.notes
+        name=edition.name,
+        kind=edition.kind.value,
+        day=edition.day,
+        timezone=edition.timezone,
+        since=edition.since,
+        until=edition.until,
+        notes=edition.notes,
+        ended=flat.dump(edition.ended),
+        silences=flat.dump(edition.silences),
     )
-    edition_id = c.scalar(row.on_conflict_do_nothing(index_elements=[_e.day]).returning(_e.id))
+    edition_id = c.scalar(row.on_conflict_do_nothing(index_elements=[_e.name]).returning(_e.id))
     if edition_id is None:
-        return _one(c, edition.day)
-    items = [_columns(edition_id, position, item) for position, item in enumerate(edition.items)]
-    if items:
-        c.execute(insert(edition_items), items)
+        return _edition(c, c.execute(select(editions).where(_e.name == edition.name)).one())
+    rows = [items.columns(edition_id, position, item) for position, item in enumerate(edition.items)]
+    if rows:
+        c.execute(insert(edition_items), rows)
     return replace(edition, state=EditionState.PUBLISHED)
 
 
-def latest(c: Connection) -> Edition | None:
-    """The published edition of the latest day, None before the first one."""
-    day = next(iter(days(c)), None)
-    return None if day is None else _one(c, day)
+def latest(c: Connection, *, weekly: bool = True) -> Edition | None:
+    """The published edition that is newest, None before the first one; `weekly` is whether one of a week may be it."""
+    query = select(editions).order_by(*_NEWEST_FIRST).limit(1)
+    return _first(c, query if weekly else query.where(_e.kind != EditionKind.WEEKLY.value))
+
+
+def named(c: Connection, name: str) -> Edition | None:
+    """The published edition of that name, None if there is none."""
+    return _first(c, select(editions).where(_e.name == name))
 
 
 def on(c: Connection, day: date) -> Edition | None:
-    """The edition that was published for the day, None if there was none."""
-    row = c.execute(select(editions).where(_e.day == day)).one_or_none()
-    return None if row is None else _edition(c, row)
+    """The first edition that was published for the day, but for one of its week; None if there was none."""
+    query = select(editions).where(_e.day == day, _e.kind != EditionKind.WEEKLY.value)
+    return _first(c, query.order_by(_e.until, _e.id).limit(1))
 
 
 def days(c: Connection) -> tuple[date, ...]:
     """The days that have an edition, newest first."""
-    return tuple(c.execute(select(_e.day).order_by(_e.day.desc())).scalars())
+    return tuple(c.execute(select(_e.day).distinct().order_by(_e.day.desc())).scalars())
 
 
-def _one(c: Connection, day: date) -> Edition:
-    return _edition(c, c.execute(select(editions).where(_e.day == day)).one())
+def published(c: Connection) -> tuple[Issue, ...]:
+    """All published editions by name, newest first."""
+    rows = c.execute(select(_e.name, _e.day, _e.kind).order_by(*_NEWEST_FIRST))
+    return tuple(Issue(name=row.name, day=row.day, kind=EditionKind(row.kind)) for row in rows)
+
+
+def _first(c: Connection, query: Select[*tuple[Any, ...]]) -> Edition | None:
+    row = c.execute(query).one_or_none()
+    return None if row is None else _edition(c, row)
 
 
 def _edition(c: Connection, row: Row[*tuple[Any, ...]]) -> Edition:
-    items = c.execute(select(edition_items).where(_i.edition_id == row.id).order_by(_i.position))
+    told = c.execute(select(edition_items).where(_i.edition_id == row.id).order_by(_i.position))
     return Edition(
+        name=row.name,
+        kind=EditionKind(row.kind),
         day=row.day,
         timezone=row.timezone,
         state=EditionState.PUBLISHED,
         since=row.since,
         until=row.until,
-        items=tuple(_item(item) for item in items),
+        items=tuple(map(items.item, told)),
         notes=row.notes,
-    )
-
-
-def _columns(edition_id: int, position: int, item: Item) -> dict[str, Any]:
-    return {
-        "edition_id": edition_id,
-        "position": position,
-        "story_id": item.story_id,
-        "article_id": item.article_id,
-        "title": item.title,
-        "url": item.url,
-        "source_name": item.source_name,
-        "section": item.section,
-        "sentences": sentences.dump(item.sentences),
-        "published": item.published,
-        "first_seen": item.first_seen,
-        "language": item.language,
-        "also_in": sentences.dump_mentions(item.also_in),
-        "corrected": item.corrected,
-    }
-
-
-def _item(row: Row[*tuple[Any, ...]]) -> Item:
-    return Item(
-        story_id=row.story_id,
-        article_id=row.article_id,
-        title=row.title,
-        url=row.url,
-        source_name=row.source_name,
-        section=row.section,
-        sentences=sentences.load(row.sentences),
-        published=row.published,
-        first_seen=row.first_seen,
-        language=row.language,
-        also_in=sentences.load_mentions(row.also_in),
-        corrected=row.corrected,
+        ended=flat.load(Ended, row.ended),
+        silences=flat.load(Silence, row.silences),
     )

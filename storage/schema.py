@@ -11,6 +11,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -22,7 +23,7 @@ from storage.columns import Hashes, Id, Instant, Strings, Weights
 from storage.metadata import metadata
 from storage.visit_tables import fetch_log, hosts, lines, passed_over, sources_state, troubles
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """The migrations there are, in order."""
 REVISION = REVISIONS[-1]
 """The migration that this version of the program works with."""
@@ -62,7 +63,8 @@ stories = Table(
 )
 
 # `version` is the number of the latest one. `told_at` is when an article happened for its reader: `published` of the
-# latest version, or `first_seen` where that is unknown or in the future. By `counted_at` editions count it.
+# latest version, or `first_seen` where that is unknown or in the future. By `counted_at` editions count it. `place` is
+# where it stood on its section's page when it was first seen.
 articles = Table(
     "articles",
     metadata,
@@ -82,6 +84,7 @@ articles = Table(
     Column("next_visit", Instant),
     Column("etag", Text),
     Column("last_modified", Text),
+    Column("place", Integer),
     CheckConstraint("version >= 1", name="version"),
     CheckConstraint("copy_of <> id", name="copy_of_another"),
     CheckConstraint("first_seen <= last_seen", name="seen"),
@@ -204,15 +207,20 @@ story_choices = Table(
     Column("at", Instant, nullable=False),
 )
 
+# Nouns that are read whole with their row, and never searched, are JSON texts: see `storage.items` and `storage.flat`.
 editions = Table(
     "editions",
     metadata,
     Column("id", Id, primary_key=True),
-    Column("day", Date, nullable=False, unique=True),
+    Column("name", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("day", Date, nullable=False, index=True),
     Column("timezone", Text, nullable=False),
     Column("since", Instant, nullable=False),
     Column("until", Instant, nullable=False),
     Column("notes", Strings, nullable=False),
+    Column("ended", Text, nullable=False),
+    Column("silences", Text, nullable=False),
     CheckConstraint("since <= until", name="span"),
 )
 
@@ -234,6 +242,17 @@ edition_items = Table(
     Column("first_seen", Instant, nullable=False),
     Column("language", Text),
     Column("also_in", Text, nullable=False),
-    Column("corrected", Boolean, nullable=False),
+    Column("tier", Text, nullable=False),
+    Column("novelty", Text, nullable=False),
+    Column("quotes", Text, nullable=False),
+    Column("picture", Text),
+    Column("outlets", Integer, nullable=False),
+    Column("first_told", Instant, nullable=False),
+    Column("news", Text, nullable=False),
+    Column("alterations", Text, nullable=False),
+    Column("score", Double, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("watches", Strings, nullable=False),
+    Column("left_out", Text, nullable=False),
     CheckConstraint("position >= 0", name="position"),
 )

@@ -13,6 +13,8 @@ from monitor.core.model import (
     EditionState,
     Entry,
     Item,
+    Novelty,
+    Quote,
     Sentence,
     Source,
     Summary,
@@ -98,6 +100,9 @@ def candidate(**changes: object) -> Candidate:
 
 
 def item(**changes: object) -> Item:
+    """An item; `corrected` is short for its novelty, and its quotes are its sentences unless they are given."""
+    if changes.pop("corrected", False):
+        changes["novelty"] = Novelty.CORRECTED
     values = {
         "story_id": 1,
         "article_id": 1,
@@ -109,8 +114,16 @@ def item(**changes: object) -> Item:
         "published": NOON - HOUR,
         "first_seen": NOON,
         "language": "en",
+        "first_told": NOON - HOUR,
     }
-    return Item(**(values | changes))
+    values |= changes
+    return Item(**({"quotes": quotes(values)} | values))
+
+
+def quotes(values: dict[str, object]) -> tuple[Quote, ...]:
+    """An item's own sentences as quotes of its article."""
+    place = {name: values[name] for name in ("article_id", "source_name", "url")}
+    return tuple(Quote(sentence=sentence, **place) for sentence in values["sentences"])
 
 
 def edition(**changes: object) -> Edition:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.core.matching import coverage
-from monitor.core.model import Edition, EditionState, Entry, Item, Mention, Source, SourceState
+from monitor.core.model import Edition, EditionState, Entry, Item, Mention, Novelty, Quote, Source, SourceState
 from monitor.core.text import fold
 
 FRESH = timedelta(days=3)  # an article published longer before its edition is archive, not news
@@ -95,7 +95,13 @@ def _item(told: list[Entry], sources: Mapping[str, Source]) -> Item:
         first_seen=lead.first_seen,
         language=lead.article.language,
         also_in=_also_in(lead, told),
-        corrected=lead.version > 1,
+        novelty=Novelty.CORRECTED if lead.version > 1 else Novelty.NEW,
+        quotes=tuple(
+            Quote(sentence=sentence, article_id=lead.id, source_name=lead.source_name, url=lead.url)
+            for sentence in lead.summary.sentences
+        ),
+        outlets=len({entry.source_id for entry in told}),
+        first_told=min(entry.told_at for entry in told),
     )
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 from monitor.core import edition as composing
 from monitor.core import schedule
 from monitor.core.edition import Frame
-from monitor.core.model import Edition, EditionState
+from monitor.core.errors import UnknownEdition
+from monitor.core.model import Edition, EditionState, Issue
 from monitor.core.schedule import Clock
 from monitor.service.desk import Desk
 from storage import editions as shelf
@@ -37,6 +38,22 @@ def on(desk: Desk, day: date) -> Edition:
     since, until = composing.span(day, desk.settings.zone())
     frame = _frame(desk, day, EditionState.COMPOSED, since, until)
     return desk.read(_composed, desk, frame)
+
+
+def named(desk: Desk, name: str) -> Edition:
+    """The published edition of that name, or that of the day which it names; raises UnknownEdition."""
+    found = desk.read(shelf.named, name)
+    if found is not None:
+        return found
+    try:
+        return on(desk, date.fromisoformat(name))
+    except ValueError:
+        raise UnknownEdition(name) from None
+
+
+def published(desk: Desk) -> tuple[Issue, ...]:
+    """All published editions by name, day and kind, newest first."""
+    return desk.read(shelf.published)
 
 
 def days(desk: Desk) -> tuple[date, ...]:

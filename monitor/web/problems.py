@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from monitor.core.errors import HistoryError, InvalidInput, UnknownArticle
+from monitor.core.errors import HistoryError, InvalidInput, NotInHistory
 from monitor.web import layout
 
 _log = logging.getLogger(__name__)
@@ -92,7 +92,7 @@ def catch(app: FastAPI, headers: dict[str, str]) -> None:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _misused)
     app.add_exception_handler(InvalidInput, _misused)
-    app.add_exception_handler(UnknownArticle, _missing)
+    app.add_exception_handler(NotInHistory, _missing)
     app.add_exception_handler(HistoryError, _no_history)
     app.add_exception_handler(Exception, last_resort)
 
@@ -102,9 +102,11 @@ def _refused(request: Request, error: Exception) -> Response:
     return response(request.url.path, NO_METHOD if status == 405 else NO_PAGE)
 
 
-def _missing(request: Request, _error: Exception) -> Response:
+def _missing(request: Request, error: Exception) -> Response:
+    """What the history does not have, by the noun of its error: UnknownArticle."""
+    noun = type(error).__name__.removeprefix("Unknown").lower()
     words = "It may have been pruned, or it never came in."
-    return response(request.url.path, Problem(status=404, title="There is no such article", words=words))
+    return response(request.url.path, Problem(status=404, title=f"There is no such {noun}", words=words))
 
 
 def _misused(request: Request, error: Exception) -> Response:

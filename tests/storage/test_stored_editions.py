@@ -3,7 +3,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from monitor.core.model import EditionState, Mention, Sentence
+from monitor.core.model import (
+    Alteration,
+    EditionKind,
+    EditionState,
+    Ended,
+    Mention,
+    Novelty,
+    Picture,
+    ScorePart,
+    Sentence,
+    Silence,
+    Tier,
+)
 from storage import editions, history
 from tests.builders import HOUR, NOON, arrival, edition, item
 
@@ -26,6 +38,53 @@ def test_an_edition_comes_back_exactly(database):
         assert editions.publish(c, whole) == whole
     with database.read() as c:
         assert editions.on(c, whole.day) == editions.latest(c) == whole
+
+
+def test_all_that_an_item_says_comes_back(database):
+    (quote,) = item().quotes
+    mention = Mention(article_id=3, source_name="The Post", title="T", url="https://post.example/c")
+    told = item(
+        tier=Tier.ALSO_NOTABLE,
+        novelty=Novelty.DEVELOPING,
+        quotes=(quote, replace(quote, article_id=2, source_name="Gazette")),
+        picture=Picture(url="https://paper.example/p.jpg", credit="Ida Holm", caption=None),
+        outlets=3,
+        first_told=NOON - 30 * HOUR,
+        update=(quote,),
+        alterations=(Alteration(kind="headline", before="Open", after="Shut"),),
+        score=0.1 + 0.2,
+        account=(ScorePart(name="coverage", value=0.1, reason="3 outlets"),),
+        watches=("harbour", "films"),
+        left_out=(mention,),
+    )
+    silence = Silence(source_id="paper", source_name="The Paper", since=None, reason="never visited")
+    whole = edition(
+        kind=EditionKind.EVENING,
+        items=(told,),
+        ended=(Ended(story_id=4, title="The end", last_told=NOON - HOUR, outlets=2),),
+        silences=(silence, replace(silence, since=NOON - 50 * HOUR)),
+    )
+    with database.write() as c:
+        editions.publish(c, whole)
+    with database.read() as c:
+        assert editions.named(c, "2026-03-17-evening") == whole
+
+
+def test_a_day_may_have_several_editions_each_under_its_own_name(database):
+    kinds = (EditionKind.MORNING, EditionKind.EVENING, EditionKind.WEEKLY, EditionKind.CATCH_UP)
+    with database.write() as c:
+        for hours, kind in enumerate(kinds):
+            editions.publish(c, edition(kind=kind, items=(), until=NOON + hours * HOUR))
+        assert [issue.name for issue in editions.published(c)] == [
+            "2026-03-17-catch-up",
+            "2026-W12",
+            "2026-03-17-evening",
+            "2026-03-17",
+        ]
+        assert editions.days(c) == (edition().day,)
+        assert editions.on(c, edition().day).kind is EditionKind.MORNING
+        assert editions.latest(c).kind is EditionKind.CATCH_UP
+        assert editions.named(c, "2026-W13") is None
 
 
 def test_an_edition_is_published_once_and_never_changes(database):

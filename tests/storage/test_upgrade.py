@@ -2,16 +2,18 @@ import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from alembic import command
 from sqlalchemy import insert, text
 
 from monitor.core.errors import HistoryUnreachable
-from storage import engines, history, search, sources, upgrade, visits
+from monitor.core.model import EditionKind, Novelty, Tier
+from storage import editions, engines, history, search, sources, upgrade, visits
 from storage.database import PATIENCE, Database
 from storage.schema import REVISION, REVISIONS, articles, stories, summaries, versions
-from tests.builders import NOON
+from tests.builders import NOON, edition
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -39,8 +41,45 @@ def first_revision(own_url):
             text(into + "VALUES ('u', 'paper', :noon, 'failed', 'no answer')"), {"noon": NOON.replace(tzinfo=None)}
         )
         c.execute(text("INSERT INTO sources_state (source_id, failures, error) VALUES ('paper', 2, 'no answer')"))
+        _print(c)
     database.close()
     return own_url
+
+
+def _print(c):
+    """An edition as it was published then."""
+    c.execute(
+        text(
+            "INSERT INTO editions (id, day, timezone, since, until, notes)"
+            " VALUES (5, '2026-03-17', 'UTC', :noon, :noon, '[\"A note.\"]')"
+        ),
+        {"noon": NOON.replace(tzinfo=None)},
+    )
+    c.execute(
+        text(
+            "INSERT INTO edition_items (edition_id, position, story_id, article_id, title, url, source_name, section,"
+            " sentences, published, first_seen, also_in, corrected) VALUES (5, 0, 1, 1, 'Harbour', 'https://p.example/',"
+            " 'The Paper', 'Culture', '[[\"Open again.\",0,0,11,1.0]]', NULL, :noon,"
+            ' \'[[2,"Gazette","H","https://g.example/"]]\', TRUE)'
+        ),
+        {"noon": NOON.replace(tzinfo=None)},
+    )
+
+
+def test_what_was_published_before_is_told_as_it_was(first_revision):
+    with Database.open(first_revision) as database, database.write() as c:
+        (printed,) = [editions.named(c, "2026-03-17")]
+        (told,) = printed.items
+        assert (printed.kind, printed.notes, printed.ended) == (EditionKind.DAILY, ("A note.",), ())
+        assert (told.novelty, told.tier, told.outlets, told.first_told) == (
+            Novelty.CORRECTED,
+            Tier.MUST_KNOW,
+            2,
+            told.first_seen,
+        )
+        assert [(quote.sentence, quote.source_name) for quote in told.quotes] == [(told.sentences[0], "The Paper")]
+        later = edition(day=NOON.date() + timedelta(days=1))
+        assert editions.publish(c, later) == editions.latest(c) == later
 
 
 def test_an_earlier_history_is_brought_up_to_date_with_all_it_holds(first_revision):

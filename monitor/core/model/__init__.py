@@ -5,39 +5,64 @@ unknown is None; a sequence that may be empty is an empty tuple.
 """
 
 from monitor.core.model.article import Article, Fingerprint, Profile, Sentence, Summary, Terms
-from monitor.core.model.edition import Edition, EditionState, Item, Mention
+from monitor.core.model.edition import (
+    Alteration,
+    Edition,
+    EditionKind,
+    EditionState,
+    Ended,
+    Issue,
+    Item,
+    Mention,
+    Novelty,
+    Picture,
+    ScorePart,
+    Silence,
+    Tier,
+    edition_name,
+)
 from monitor.core.model.entry import Arrival, Entry, Stored, Version
 from monitor.core.model.source import Candidate, Listing, ListingKind, Source, SourceState
 from monitor.core.model.story import Coverage, Disagreement, Quote, Telling
 from monitor.core.model.visit import Outcome, Request, Response, Trouble, Visit
 
 __all__ = [
+    "Alteration",
     "Arrival",
     "Article",
     "Candidate",
     "Coverage",
     "Disagreement",
     "Edition",
+    "EditionKind",
     "EditionState",
+    "Ended",
     "Entry",
     "Fingerprint",
+    "Issue",
     "Item",
     "Listing",
     "ListingKind",
     "Mention",
+    "Novelty",
     "Outcome",
+    "Picture",
     "Profile",
     "Quote",
     "Request",
     "Response",
+    "ScorePart",
     "Sentence",
+    "Silence",
     "Source",
     "SourceState",
     "Stored",
     "Summary",
     "Telling",
     "Terms",
+    "Tier",
     "Trouble",
     "Version",
     "Visit",
+    "edition_name",
 ]

@@ -15,7 +15,8 @@ class Arrival:
 
     `url` is the address as it was given, `key` its canonical form, `addresses` all others that led there.
     `counted_at` is the moment by which editions count it where that is not `seen_at`: an imported article
-    counts by its publication.
+    counts by its publication. `place` is where it stood on its section's page, from 1 at the top; None where a feed or
+    a sitemap listed it, or nobody did.
     """
 
     url: str
@@ -32,6 +33,7 @@ class Arrival:
     last_modified: str | None = None
     next_visit: datetime | None = None
     counted_at: datetime | None = None
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,8 @@ class Entry:
     """An article as the history has it, in its latest version.
 
     `copy_of` is the address of the article that this one copies, and `story_id` the story that both are in. From
-    `gone_at` on its page was gone.
+    `gone_at` on its page was gone. `place` is where it stood on its section's page when it was first seen, from 1 at
+    the top, None if that is unknown.
     """
 
     id: int
@@ -72,6 +75,7 @@ class Entry:
     last_seen: datetime
     copy_of: str | None = None
     gone_at: datetime | None = None
+    place: int | None = None
 
     @property
     def original(self) -> str:

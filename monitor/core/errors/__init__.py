@@ -4,8 +4,10 @@
     ├── UsageError                    wrong use or configuration: exit code 2
     │   ├── SettingError              a settings or sources file, or a MONITOR_* variable
     │   ├── UnknownSource
-    │   ├── UnknownArticle
-    │   ├── UnknownStory
+    │   ├── NotInHistory
+    │   │   ├── UnknownArticle
+    │   │   ├── UnknownStory
+    │   │   └── UnknownEdition
     │   ├── UnknownAlgorithm
     │   └── InvalidInput              a day, a query, an option or a file that cannot be meant
     ├── NotAnArticle                  a page was read, and there is no article in it
@@ -38,14 +40,57 @@ attributes; nobody needs to read the message. All can be pickled, as they cross 
 
 from __future__ import annotations
 
-from datetime import datetime
+from monitor.core.errors.fetching import (
+    AddressRefused,
+    BadStatus,
+    FetchFailed,
+    NotAsked,
+    RobotsMissing,
+    RobotsRefused,
+    TimedOut,
+    TooLarge,
+    TooManyRedirects,
+    Undecodable,
+    Unreachable,
+    Unresolved,
+)
+from monitor.core.errors.root import MonitorError
 
-
-class MonitorError(Exception):
-    """Everything below; nothing else is raised on purpose."""
-
-    kind: str = "error"
-    """What happened in a word or two, the same for all errors of one kind: logs count by it."""
+__all__ = [
+    "AddressRefused",
+    "AlreadyRunning",
+    "BadStatus",
+    "FetchFailed",
+    "HistoryBusy",
+    "HistoryError",
+    "HistoryFull",
+    "HistoryNewer",
+    "HistoryRefused",
+    "HistoryUnreachable",
+    "HostilePage",
+    "InvalidInput",
+    "MonitorError",
+    "NotAListing",
+    "NotAnArticle",
+    "NotAsked",
+    "NotInHistory",
+    "RobotsMissing",
+    "RobotsRefused",
+    "SettingError",
+    "TimedOut",
+    "TooLarge",
+    "TooManyRedirects",
+    "Undecodable",
+    "UnknownAlgorithm",
+    "UnknownArticle",
+    "UnknownEdition",
+    "UnknownSource",
+    "UnknownStory",
+    "Unreachable",
+    "Unresolved",
+    "UsageError",
+    "WorkerFailed",
+]
 
 
 class UsageError(MonitorError):
@@ -79,26 +124,35 @@ class UnknownSource(UsageError):
         return f"no source is called {self.source_id!r}{there}"
 
 
-class UnknownArticle(UsageError):
-    """No article of that id or address."""
+class NotInHistory(UsageError):
+    """The history has nothing of that number, name or address; `said` is the sentence that says so."""
 
-    def __init__(self, reference: str) -> None:
+    said = "nothing is known of {!r}"
+
+    def __init__(self, reference: int | str) -> None:
         super().__init__(reference)
         self.reference = reference
 
     def __str__(self) -> str:
-        return f"no article {self.reference!r} in the history: give an id or an address that `monitor search` shows"
+        return self.said.format(self.reference)
 
 
-class UnknownStory(UsageError):
+class UnknownArticle(NotInHistory):
+    """No article of that id or address."""
+
+    said = "no article {!r} in the history: give an id or an address that `monitor search` shows"
+
+
+class UnknownStory(NotInHistory):
     """No story of that id."""
 
-    def __init__(self, story_id: int) -> None:
-        super().__init__(story_id)
-        self.story_id = story_id
+    said = "no story {}: `monitor digest --json` and `monitor show --json` tell the ids"
 
-    def __str__(self) -> str:
-        return f"no story {self.story_id}: `monitor digest --json` and `monitor show --json` tell the ids"
+
+class UnknownEdition(NotInHistory):
+    """No edition of that name."""
+
+    said = "no edition {!r}: names are such as 2026-03-17, 2026-03-17-evening or 2026-W12"
 
 
 class UnknownAlgorithm(UsageError):
@@ -151,104 +205,6 @@ class NotAListing(MonitorError):
 
 class HostilePage(NotAnArticle):
     """Markup that a parser would choke on; refused before it is parsed."""
-
-
-class FetchFailed(MonitorError):
-    """Nothing usable came back from `url`; `reason` is the cause in words.
-
-    `retry_at` is when the server said that one may come again, where it said so.
-    """
-
-    kind = "fetch"
-
-    retryable = False
-    """Whether the same request may well succeed later in this round."""
-
-    def __init__(self, url: str, reason: str, retry_at: datetime | None = None) -> None:
-        super().__init__(url, reason, retry_at)
-        self.url, self.reason, self.retry_at = url, reason, retry_at
-
-    def __str__(self) -> str:
-        return f"{self.url}: {self.reason}"
-
-
-class AddressRefused(FetchFailed):
-    """An address that is never visited: another scheme, a private network, credentials inside."""
-
-    kind = "refused address"
-
-
-class RobotsRefused(FetchFailed):
-    """robots.txt does not allow this address; `retry_at` is when it will be asked for again."""
-
-    kind = "robots.txt"
-
-
-class RobotsMissing(RobotsRefused):
-    """robots.txt may be there and could not be had: nothing is allowed for the moment."""
-
-
-class Unreachable(FetchFailed):
-    """No name, no connection, no TLS, or the connection broke."""
-
-    kind = "unreachable"
-    retryable = True
-
-
-class Unresolved(Unreachable):
-    """No address is known for the host's name."""
-
-    kind = "no such name"
-
-
-class TimedOut(FetchFailed):
-    """The request's total time was over before its last byte."""
-
-    kind = "timeout"
-    retryable = True
-
-
-class NotAsked(FetchFailed):
-    """The host's turn did not come within the time one would wait: no request was made, and nothing is known."""
-
-    kind = "not asked"
-
-
-class TooLarge(FetchFailed):
-    """The body, decoded, or the headers are larger than allowed."""
-
-    kind = "too large"
-
-
-class Undecodable(FetchFailed):
-    """The body is truncated, or not in the encoding that its headers name."""
-
-    kind = "undecodable"
-
-
-class TooManyRedirects(FetchFailed):
-    """More redirects than allowed, or a circle of them."""
-
-    kind = "redirects"
-
-
-class BadStatus(FetchFailed):
-    """An HTTP `status` that brings no page."""
-
-    def __init__(self, url: str, status: int, retry_at: datetime | None = None) -> None:
-        super().__init__(url, f"answered {status}", retry_at)
-        self.args = (url, status, retry_at)
-        self.status = status
-
-    @property
-    def kind(self) -> str:  # type: ignore[override]  # here it depends on the status
-        """The status in words."""
-        return f"answered {self.status}"
-
-    @property
-    def retryable(self) -> bool:  # type: ignore[override]  # here it depends on the status
-        """Whether the status is a passing one."""
-        return self.status in {408, 425, 429, 500, 502, 503, 504}
 
 
 class WorkerFailed(MonitorError):
