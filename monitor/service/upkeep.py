@@ -8,12 +8,14 @@ from datetime import datetime
 from pathlib import Path
 
 from monitor.core import schedule
+from monitor.core.errors import InvalidInput
 from monitor.core.model import Source, SourceState, Trouble
 from monitor.service import editions
 from monitor.service.desk import Desk
 from storage import backup as copying
-from storage import engines, history, lock, visits
+from storage import engines, history, lock, moving, visits
 from storage import sources as states
+from storage.database import Database
 
 REQUESTS_A_SOURCE = 2  # robots.txt and the listing
 
@@ -100,6 +102,19 @@ def restore(url: str, file: Path, now: datetime) -> Path | None:
     It needs no desk: a damaged history cannot be opened. Raises AlreadyRunning while a daemon works on it.
     """
     return copying.restore(url, file, now)
+
+
+def move(origin: str, target: str, progress: moving.Progress) -> tuple[moving.Moved, ...]:
+    """What of the history at `origin` stands at `target` now, a table each, proved to be the same.
+
+    It needs no desk: two histories are opened. Raises InvalidInput where one is begun at `origin`, or something is at
+    `target` already; see `storage.moving.move`.
+    """
+    file = engines.file(engines.address(origin))
+    if file is not None and not file.is_file():
+        raise InvalidInput(str(file), "there is no history")
+    with Database.open_to_read(origin) as old, Database.open(target) as new:
+        return moving.move(old, new, progress)
 
 
 def only_daemon(desk: Desk) -> AbstractContextManager[None]:

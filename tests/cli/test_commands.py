@@ -443,3 +443,29 @@ def test_the_doctor_shows_hosts_and_what_helps(command, config, papers):
     assert "1 x answered 404" in shown
     assert "robots.txt" in shown
     assert command("doctor", "nowhere.example").code == 2
+
+
+def test_a_history_is_copied_into_another_database_and_counted(command, imported, database, tmp_path):
+    imported()
+    origin = database.removeprefix("sqlite:///")
+    told = command("db", "copy", origin, f"sqlite:///{tmp_path}/new.db", "--json")
+    counted = {one["table"]: one["rows"] for one in told.json["tables"]}
+    assert (told.code, counted["articles"], counted["article_words"]) == (0, 1, 1)
+    again = command("db", "copy", origin, tmp_path / "new.db")
+    assert again.code == 2
+    assert "holds something already" in again.err
+
+
+@pytest.mark.parametrize(
+    ("origin", "target", "said"),
+    [
+        ("/nowhere.db", "new.db", "there is no history"),
+        ("mysql://there/news", "new.db", "expected a file, or an address such as"),
+        ("nowhere.db", "redis://there", "expected a file, or an address such as"),
+    ],
+)
+def test_what_cannot_be_copied_is_named_in_one_line(command, tmp_path, origin, target, said):
+    told = command("db", "copy", origin, tmp_path / target if target.endswith(".db") else target)
+    assert (told.code, told.err.count("\n")) == (2, 1)
+    assert said in told.err
+    assert not (tmp_path / "new.db").exists()

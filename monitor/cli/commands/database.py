@@ -1,7 +1,9 @@
-"""`monitor db`: the history as a file: upgrade, check, backup, restore."""
+"""`monitor db`: the history as a whole: upgrade, check, backup, restore, and into another database."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -13,7 +15,7 @@ from monitor.cli.options import Flags
 
 @monitor.group()
 def db() -> None:
-    """Upgrade, check, back up and restore the history."""
+    """Upgrade, check, back up, restore and move the history."""
 
 
 @db.command()
@@ -62,3 +64,46 @@ def restore(flags: Flags, file: Path) -> int:
     kept = upkeep.restore(opening.settings(flags).database_url(), file, utc_now())
     output.note(f"restored from {file}" + (f"; what was there is kept in {kept}" if kept else ""))
     return 0
+
+
+@db.command()
+@click.argument("origin", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy(flags: Flags, origin: str, target: str) -> int:
+    """Copy the whole history FROM one database TO another, empty one, and check that nothing is missing.
+
+    Both are a SQLite file or an address such as postgresql://name@host/news. FROM is left as it is; afterwards set
+    [history] database to TO. Neither may have a daemon at work.
+    """
+    from monitor.service import upkeep
+
+    with _counting(flags) as progress:
+        moved = upkeep.move(_address(origin), _address(target), progress)
+    if flags.json:
+        output.document({"tables": moved, "rows": sum(one.rows for one in moved)})
+    else:
+        output.table(("table", "rows"), [(one.table, one.rows) for one in moved], numbers=("rows",))
+        output.note(f"Everything is at {upkeep.place(_address(target))}, read again and found the same.")
+    return 0
+
+
+def _address(given: str) -> str:
+    """The address that an argument means, a file's path included; raises InvalidInput."""
+    from monitor.core.errors import InvalidInput
+    from monitor.settings import values
+
+    try:
+        return values.database(given) if "://" in given else values.sqlite(Path(given).expanduser().resolve())
+    except values.Unreadable as wrong:
+        raise InvalidInput(given, f"expected a file, or {wrong}") from None
+
+
+@contextmanager
+def _counting(flags: Flags) -> Iterator[Callable[[str, int], None]]:
+    """A line on a terminal that counts the rows."""
+    console = output.console(stderr=True)
+    if flags.quiet or not console.is_terminal:
+        yield lambda _table, _rows: None
+        return
+    with console.status("Reading ...") as status:
+        yield lambda table, rows: status.update(f"{table}: {rows:,} rows")
