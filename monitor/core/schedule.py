@@ -23,6 +23,7 @@ BARREN = 6  # by so much the budget of a source shrinks of which hardly anything
 LATELY = timedelta(hours=1)  # how long a try tells whether the machine is online
 FAILING_AT_MOST = timedelta(days=1)  # a source that fails for ever is still asked once a day
 _DAY = timedelta(days=1)
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def due(sources: Iterable[Source], states: Mapping[str, SourceState], now: datetime) -> tuple[Source, ...]:
@@ -143,6 +144,14 @@ class Clock:
     def _shown(self, start: datetime, seconds: int) -> datetime:
         """What the reader's clock shows so many seconds after `start`."""
         return (start + timedelta(seconds=seconds)).astimezone(self.zone).replace(tzinfo=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weekly:
+    """A moment of the week where the reader lives; `weekday` counts from Monday, which is 0."""
+
+    weekday: int
+    at: time
 
 
 def edition_is_due(clock: Clock, now: datetime, *, latest: date | None, began: datetime | None) -> bool:

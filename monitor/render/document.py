@@ -18,7 +18,7 @@ def html(edition: Edition) -> str:
     It follows the reader's light or dark, fits a telephone and paper, and links each sentence of a summary to its
     place in the article.
     """
-    return _templates().get_template("edition.html").render(name=view.NAME, page=view.page(edition))
+    return _templates().get_template("edition.html").render(page=view.page(edition))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from monitor.core.model import Edition
 from monitor.render import view
-from monitor.render.view import Page, Story
+from monitor.render.view import Change, Page, Story, paragraph
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&|~^$#{}])")
 # Bare addresses turn into links in GitHub's dialect.
@@ -32,7 +32,7 @@ def _guarded(start: str) -> str:
 
 
 def _blocks(page: Page) -> Iterator[str]:
-    yield f"# {view.NAME}: {page.day}"
+    yield f"# {page.name}: {page.day}"
     if page.standing:
         yield f"*{escaped(page.standing)}*"
     yield escaped(page.summary)
@@ -40,22 +40,49 @@ def _blocks(page: Page) -> Iterator[str]:
         yield f"## {escaped(section.name)}"
         for story in section.stories:
             yield from _story(story)
+    if page.ended:
+        yield "## Gone quiet"
+        yield "\n".join(f"- {escaped(rest.title)} · {escaped(rest.words)}" for rest in page.ended)
     if page.quiet:
         yield escaped(page.quiet)
     for note in page.notes:
         yield f"*{escaped(note)}*"
+    if page.silences:
+        yield f"*Silent: {escaped('; '.join(page.silences))}.*"
 
 
 def _story(story: Story) -> Iterator[str]:
     yield f"### {story.number}. {_linked(story.title, story.link)}"
-    told = [escaped(story.source), story.moment.words]
-    if story.corrected:
-        told.append("**corrected**")
-    if story.also_in:
-        told.append(f"also in {', '.join(_linked(other.source, other.link) for other in story.also_in)}")
-    yield " · ".join(told)
+    yield " · ".join(_facts(story))
+    if story.changes:
+        yield "\n".join(f"- {_changed(change)}" for change in story.changes)
     if story.quotes:
         yield escaped(story.paragraph)
+    if story.update:
+        yield f"**New:** {escaped(paragraph(story.update))}"
+    if story.picture and story.picture.credit:
+        yield f"*Picture: {escaped(story.picture.credit)}*"
+
+
+def _facts(story: Story) -> Iterator[str]:
+    """Who tells it, where, when, what it is to one who read before, and who else."""
+    yield escaped(story.source)
+    yield story.moment.words
+    if story.section:
+        yield escaped(story.section)
+    if story.mark:
+        yield f"**{story.mark}**"
+    if story.coverage:
+        yield story.coverage
+    if story.also_in:
+        yield f"also in {', '.join(_linked(other.source, other.link) for other in story.also_in)}"
+    if story.watches:
+        yield f"watched: {escaped(', '.join(story.watches))}"
+
+
+def _changed(change: Change) -> str:
+    words = " → ".join(f"“{escaped(part)}”" for part in (change.before, change.after) if part)
+    return f"{change.label}: {words}"
 
 
 def _linked(text: str, link: str | None) -> str:

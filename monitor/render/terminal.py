@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from monitor.core.model import Edition
 from monitor.render import view
-from monitor.render.view import Page, Section, Story
+from monitor.render.view import Change, Page, Section, Story, paragraph
 from monitor.render.wrapping import cells, wrap
 
 _NARROWEST = 24
@@ -28,26 +28,31 @@ class _Writer:
         self._width, self._colour = width, colour
 
     def page(self, page: Page) -> Iterator[str]:
-        yield self._painted(view.NAME.upper(), _ACCENT)
+        yield self._painted(page.name.upper(), _ACCENT)
         yield from self._block(page.day, _BOLD)
         if page.standing:
             yield from self._block(page.standing, _MARK)
         yield from self._block(page.summary, _FAINT)
         for section in page.sections:
             yield from self._section(section)
+        yield from self._rest(page)
+
+    def _rest(self, page: Page) -> Iterator[str]:
+        """What stands below the stories: those that are over, and why there is nothing."""
+        if page.ended:
+            yield from self._heading("Gone quiet")
+            for rest in page.ended:
+                yield from self._block(f"{rest.title} · {rest.words}", _FAINT, indent=4)
         if page.quiet:
             yield ""
             yield from self._block(page.quiet)
-        for note in page.notes:
+        silences = (f"Silent: {'; '.join(page.silences)}.",) if page.silences else ()
+        for note in (*page.notes, *silences):
             yield ""
             yield from self._block(note, _FAINT)
 
     def _section(self, section: Section) -> Iterator[str]:
-        yield ""
-        name, *more = wrap(section.name, self._width - 6)
-        yield self._painted(f"── {name} {'─' * (self._width - cells(name) - 4)}", _ACCENT)
-        for line in more:
-            yield self._painted(f"   {line}", _ACCENT)
+        yield from self._heading(section.name)
         for story in section.stories:
             yield from self._story(story)
 
@@ -56,15 +61,23 @@ class _Writer:
         for index, line in enumerate(wrap(story.title, self._width - 4)):
             lead = f"{story.number:>2}. " if index == 0 else "    "
             yield self._painted(lead, _FAINT) + self._painted(line, _BOLD)
-        told = f"{story.source} · {story.moment.words}"
-        if story.also_in:
-            told += f" · also in {', '.join(other.source for other in story.also_in)}"
-        yield from self._block(told, _FAINT, indent=4)
-        if story.corrected:
-            yield from self._block("corrected since it was first published", _MARK, indent=4)
+        yield from self._block(_facts(story), _FAINT, indent=4)
+        if story.mark:
+            yield from self._block(story.mark, _MARK, indent=4)
+        for change in story.changes:
+            yield from self._block(_changed(change), indent=4)
         yield from self._block(story.paragraph, indent=4)
+        if story.update:
+            yield from self._block(f"New: {paragraph(story.update)}", indent=4)
         if story.link:
             yield f"    {self._painted(story.link, _FAINT)}"
+
+    def _heading(self, words: str) -> Iterator[str]:
+        yield ""
+        name, *more = wrap(words, self._width - 6)
+        yield self._painted(f"── {name} {'─' * (self._width - cells(name) - 4)}", _ACCENT)
+        for line in more:
+            yield self._painted(f"   {line}", _ACCENT)
 
     def _block(self, words: str, style: str = "", indent: int = 0) -> Iterator[str]:
         for line in wrap(words, self._width - indent):
@@ -72,3 +85,17 @@ class _Writer:
 
     def _painted(self, words: str, style: str) -> str:
         return f"{style}{words}{_RESET}" if self._colour and style else words
+
+
+def _facts(story: Story) -> str:
+    """The line below a title: who tells it, where, when, and who else."""
+    also = f"also in {', '.join(other.source for other in story.also_in)}" if story.also_in else ""
+    matches = f"watched: {', '.join(story.watches)}" if story.watches else ""
+    facts = (story.source, story.moment.words, story.section, story.coverage, also, matches)
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _changed(change: Change) -> str:
+    """A correction in a line: what stood there, and what stands there now."""
+    words = " → ".join(f"“{part}”" for part in (change.before, change.after) if part)
+    return f"{change.label}: {words}"

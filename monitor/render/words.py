@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from monitor.core.model import Edition, EditionState
+from monitor.core.model import Edition, EditionKind, EditionState, Ended, Item, Novelty, Silence, Tier
 
 
 def day(of: date) -> str:
@@ -43,21 +43,80 @@ def summary(edition: Edition) -> str:
     return f"{counted}{since} to {until} ({local.key.removeprefix('Etc/')})"
 
 
+_NAMES = {
+    EditionKind.DAILY: "Daily digest",
+    EditionKind.MORNING: "Morning digest",
+    EditionKind.EVENING: "Evening digest",
+    EditionKind.WEEKLY: "Weekly digest",
+    EditionKind.CATCH_UP: "Catch-up",
+}
+_STANDINGS = {
+    EditionKind.WEEKLY: "The stories of the week, told once more.",
+    EditionKind.CATCH_UP: "What came while this machine was off, in one edition.",
+}
+_TIERS = {Tier.MUST_KNOW: "Must know", Tier.ALSO_NOTABLE: "Also notable"}
+_CHANGES = {
+    "headline": "Headline",
+    "correction note": "Correction",
+    "figures changed": "Figures",
+    "text added": "Added",
+    "text removed": "Taken out",
+    "wording": "Wording",
+}
+
+
+def name(edition: Edition) -> str:
+    """What an edition of its kind is called: "Evening digest"."""
+    return _NAMES[edition.kind]
+
+
+def tier(of: Tier) -> str:
+    """The heading of a tier."""
+    return _TIERS[of]
+
+
+def change(kind: str) -> str:
+    """What was changed, as a label: "Headline"; an unknown kind names itself."""
+    return _CHANGES.get(kind, kind.capitalize())
+
+
+def mark(item: Item, edition: Edition) -> str | None:
+    """What a story is to one who read the last edition: "developing, first told Mon 16 Mar, 10:00"; None if new."""
+    if item.novelty is Novelty.DEVELOPING:
+        return f"developing, first told {clock(item.first_told, edition)}"
+    return "corrected since it was told" if item.novelty is Novelty.CORRECTED else None
+
+
+def ended(of: Ended, edition: Edition) -> str:
+    """How long a story is over: "nothing new since Mon 16 Mar, 10:00; 3 outlets told it"."""
+    told = f"; {of.outlets} outlets told it" if of.outlets > 1 else ""
+    return f"nothing new since {clock(of.last_told, edition)}{told}"
+
+
+def silence(of: Silence, edition: Edition) -> str:
+    """Why a source gave nothing: "The Gazette: nothing new since Mon 16 Mar, 10:00"."""
+    since = f" since {clock(of.since, edition)}" if of.since else ""
+    return f"{of.source_name}: {of.reason}{since}"
+
+
 def standing(edition: Edition) -> str | None:
-    """What kind of edition this is, in a sentence; None for a published one."""
-    until = _date_and_time(edition.until.astimezone(zone(edition)))
-    return {
-        EditionState.PUBLISHED: None,
-        EditionState.DRAFT: f"Draft: the next edition as it stands on {until}.",
-        EditionState.COMPOSED: "Composed afterwards from what was published on this day; there was no edition.",
-    }[edition.state]
+    """What kind of edition this is, in a sentence; None for a published day's."""
+    local = zone(edition)
+    since, until = (_date_and_time(moment.astimezone(local)) for moment in (edition.since, edition.until))
+    if edition.state is EditionState.PUBLISHED:
+        return _STANDINGS.get(edition.kind)
+    if edition.state is EditionState.DRAFT:
+        return f"Draft: the next edition as it stands on {until}."
+    if edition.kind is EditionKind.CATCH_UP:
+        return f"Composed just now of all that came since {since}; it is not kept."
+    return "Composed afterwards from what was published on this day; there was no edition."
 
 
 def quiet(edition: Edition) -> str | None:
     """A friendly sentence for an edition without stories; None for one that has some."""
     if edition.items:
         return None
-    if edition.state is EditionState.COMPOSED:
+    if edition.state is EditionState.COMPOSED and edition.kind is not EditionKind.CATCH_UP:
         return "The history holds nothing that was published on this day."
     return f"Nothing new since {_date_and_time(edition.since.astimezone(zone(edition)))}. A quiet day: enjoy it."
 

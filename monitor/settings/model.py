@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, get_type_hints
 from zoneinfo import ZoneInfo
 
+from monitor.core.schedule import Weekly
 from monitor.settings import places, values
 from monitor.settings.values import Kind
 
@@ -49,11 +50,21 @@ class SummarySettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestSettings:
-    """[digest]: `at` is a time of day in `timezone`; an empty one is the machine's (see `Settings.zone`)."""
+    """[digest]: when editions come out, in `timezone` (empty: the machine's, see `Settings.zone`), and how long.
+
+    `at` is the day's hour, `evening` that of a second edition and `weekly` that of the week's, None for none of them.
+    """
 
     at: Annotated[time, Kind(read=values.clock)]
+    evening: Annotated[time | None, Kind(read=values.maybe_clock)]
+    weekly: Annotated[Weekly | None, Kind(read=values.weekly)]
     timezone: Annotated[str, Kind(read=values.zone)]
     stories: Annotated[int, values.number(1, 1000)]
+    must_know: Annotated[int, values.number(0, 1000)]
+    words: Annotated[int, values.number(1)]
+    per_source: Annotated[int, values.number(1, 1000)]
+    sections: Annotated[tuple[str, ...], values.many(values.line(empty=False))]
+    languages: Annotated[tuple[str, ...], values.many(values.line(ascii_only=True, empty=False))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

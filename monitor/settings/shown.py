@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
+from monitor.core.schedule import WEEKDAYS, Weekly
 from monitor.settings.model import Settings, kinds
 from monitor.settings.values import spell
 
@@ -24,4 +25,8 @@ def shown(settings: Settings, name: str) -> str:
 def _spelled(value: object) -> str:
     if isinstance(value, timedelta):
         return spell(value)
+    if isinstance(value, Weekly):
+        return f"{WEEKDAYS[value.weekday]} {value.at:%H:%M}"
+    if value is None:
+        return ""
     return f"{value:%H:%M}" if isinstance(value, time) else str(value)

@@ -12,6 +12,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
+from monitor.core.schedule import WEEKDAYS, Weekly
+
 _PART = re.compile(r"([0-9]{1,9})([smhdw])")
 _DURATION = re.compile(r"(?:[0-9]{1,9}[smhdw])+")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
@@ -122,6 +124,24 @@ def clock(value: object) -> time:
     if match is None:
         raise Unreadable('a time of day such as "07:00"')
     return time(int(match[1]), int(match[2]))
+
+
+def maybe_clock(value: object) -> time | None:
+    """A time of day, None for the empty text."""
+    return None if value == "" else clock(value)
+
+
+def weekly(value: object) -> Weekly | None:
+    """A day of the week with a time of day, "sunday 09:00"; None for the empty text."""
+    words = value.split() if isinstance(value, str) else ["-"]
+    if not words:
+        return None
+    name = words[0].lower()
+    days = [number for number, day in enumerate(WEEKDAYS) if len(name) > 1 and day.startswith(name)]
+    match = _CLOCK.fullmatch(words[-1])
+    if len(words) != 2 or len(days) != 1 or match is None:
+        raise Unreadable('a day of the week with a time, such as "sunday 09:00"')
+    return Weekly(weekday=days[0], at=time(int(match[1]), int(match[2])))
 
 
 def zone(value: object) -> str:

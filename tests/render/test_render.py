@@ -10,7 +10,18 @@ from rich.cells import cell_len
 from selectolax.lexbor import LexborHTMLParser
 
 from monitor import render
-from monitor.core.model import EditionState, Mention, Sentence
+from monitor.core.model import (
+    Alteration,
+    EditionKind,
+    EditionState,
+    Ended,
+    Mention,
+    Novelty,
+    Quote,
+    Sentence,
+    Silence,
+    Tier,
+)
 from monitor.render import links
 from monitor.render.markup import escaped
 from monitor.render.wrapping import wrap
@@ -324,3 +335,94 @@ def test_json_gives_every_value_back():
 def test_every_format_is_the_same_each_time():
     for form in FORMATS.values():
         assert form(edition()) == form(edition())
+
+
+def quoted(text, **changes):
+    values = {"article_id": 2, "source_name": "The Gazette", "url": "https://gazette.example/a"}
+    return Quote(sentence=sentence(text), **(values | changes))
+
+
+def whole():
+    """An edition with a story of each kind, one that is over, and a source that is silent."""
+    told = (
+        item(story_id=1, outlets=3, also_in=(mention(),), quotes=(*item().quotes, quoted("It was full."))),
+        item(
+            story_id=2,
+            title="Bridge painted",
+            novelty=Novelty.DEVELOPING,
+            quotes=(),
+            update=(quoted("The paint is dry."),),
+            first_told=NOON - 30 * HOUR,
+            section="Art",
+            watches=("bridges",),
+        ),
+        item(
+            story_id=3,
+            title="Museum counts",
+            tier=Tier.ALSO_NOTABLE,
+            quotes=(),
+            novelty=Novelty.CORRECTED,
+            alterations=(Alteration(kind="figures changed", before="40,000 came", after="4,000 came"),),
+        ),
+    )
+    return edition(
+        items=told,
+        ended=(Ended(story_id=9, title="The choir went home", last_told=NOON - 90 * HOUR, outlets=4),),
+        silences=(Silence(source_id="g", source_name="The Gazette", since=NOON - 50 * HOUR, reason="nothing new"),),
+    )
+
+
+@WORDS
+def test_what_changed_since_yesterday_is_said(form):
+    shown = re.sub(r"(?s)<style>.*</style>", "", form(whole()))
+    said = re.sub(r"\s+", " ", plain(shown) if form is render.html else shown).replace("**", "")
+    assert re.search(r"Must know.*Harbour theatre.*Bridge painted.*Also notable.*Museum counts", said)
+    for words in (
+        "3 outlets",
+        "It was full. (The Gazette)",
+        "developing, first told Mon 16 Mar, 06:00",
+        "New: The paint is dry. (The Gazette)",
+        "corrected since it was told",
+        "Figures",
+        "4,000 came",
+        "watched: bridges",
+        "The choir went home",
+        "nothing new since Fri 13 Mar, 18:00; 4 outlets told it",
+        "Silent: The Gazette: nothing new since Sun 15 Mar, 10:00.",
+    ):
+        assert words in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        (EditionKind.MORNING, "Morning digest"),
+        (EditionKind.EVENING, "Evening digest"),
+        (EditionKind.WEEKLY, "Weekly digest"),
+        (EditionKind.CATCH_UP, "Catch-up"),
+    ],
+)
+@WORDS
+def test_an_edition_is_called_by_its_kind(form, kind, name):
+    assert name.casefold() in form(edition(kind=kind)).casefold()
+
+
+def test_a_sentence_of_another_outlet_is_linked_to_its_own_article_and_credited():
+    page = LexborHTMLParser(render.html(whole()))
+    links_of = [link.attributes["href"].partition("#")[0] for link in page.css("#story-1 .quotes a")]
+    assert links_of == ["https://paper.example/culture/harbour-theatre", "https://gazette.example/a"]
+    assert [credit.text() for credit in page.css("#story-1 .credit")] == ["(The Gazette)"]
+
+
+def test_json_gives_what_changed_since_yesterday():
+    document = json.loads(render.json(whole()))
+    assert (document["name"], document["kind"]) == ("2026-03-17", "daily")
+    first, second, third = document["items"]
+    assert (first["id"], first["tier"], first["novelty"], first["outlets"]) == ("2026-03-17/1", "must know", "new", 3)
+    assert first["quotes"][1]["source"] == "The Gazette"
+    assert second["update"][0]["text"] == "The paint is dry."
+    assert second["watches"] == ["bridges"]
+    assert third["alterations"] == [{"kind": "figures changed", "before": "40,000 came", "after": "4,000 came"}]
+    assert third["corrected"] is True
+    assert document["ended"][0]["outlets"] == 4
+    assert document["silences"][0]["reason"] == "nothing new"

@@ -10,6 +10,7 @@ import pytest
 
 from monitor import settings
 from monitor.core.errors import SettingError
+from monitor.core.schedule import Weekly
 from monitor.settings import places
 from storage import engines
 
@@ -157,6 +158,8 @@ def test_a_variable_and_its_file_variable_together_are_an_error(directory):
         ('[fetch]\ncontact = "a\\nb"', "expected text in one line of ASCII characters"),
         ('[summary]\nalgorithm = "lexrnk"', 'settings.toml: [summary] algorithm = "lexrnk": expected one of default,'),
         ('[digest]\nat = "25:00"', 'settings.toml: [digest] at = "25:00": expected a time of day such as "07:00"'),
+        ('[digest]\nweekly = "t 9:00"', 'expected a day of the week with a time, such as "sunday 09:00"'),
+        ('[digest]\nevening = "late"', 'expected a time of day such as "07:00"'),
         ('[digest]\ntimezone = "Europe/Berln"', 'did you mean "Europe/Berlin"?'),
         ('[digest]\ntimezone = "../etc/passwd"', 'expected a time zone such as "Europe/Berlin"'),
         ("[web]\nport = 70000", "settings.toml: [web] port = 70000: expected a whole number from 1 to 65535"),
@@ -291,3 +294,13 @@ def test_loading_settings_brings_no_heavy_import():
     code = f"import sys; from monitor import settings; settings.load(environ={{}}); print({heavy} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_an_evening_and_a_week_have_their_hours(directory):
+    (directory / "settings.toml").write_text('[digest]\nevening = "18:00"\nweekly = "Sunday 9:05"\n')
+    loaded = settings.load(directory, environ={})
+    assert loaded.digest.evening == time(18)
+    assert loaded.digest.weekly == Weekly(weekday=6, at=time(9, 5))
+    assert settings.shown(loaded, "digest.weekly") == "sunday 09:05"
+    written(directory, "")
+    assert settings.shown(settings.load(directory, environ={}), "digest.evening") == ""
