@@ -26,6 +26,7 @@ from monitor.service import round as rounds
 from monitor.service.crew import crew
 from monitor.service.desk import Desk
 from monitor.service.report import Report
+from monitor.telemetry import counters, heartbeat
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -69,7 +70,8 @@ class Daemon:
         """Works until it is stopped, with other parts beside it, such as the page; see `together`."""
         ticks = (asyncio.Event(), asyncio.Event())
         with _ticking(*ticks):
-            await together(self._stopping, *beside, self._on(ticks[0], self._round), self._on(ticks[1], self._edition))
+            parts = (self._on(ticks[0], self._round), self._on(ticks[1], self._edition), beating)
+            await together(self._stopping, *beside, *parts)
 
     def _on(self, tick: asyncio.Event, work: Callable[[], Coroutine[Any, Any, None]]) -> Part:
         """A part that does the work at each tick, one at a time, until the daemon stops.
@@ -91,6 +93,7 @@ class Daemon:
                 except Exception:
                     failures += 1
                     log.exception("unexpected failure")
+                    counters.surprised()
                 if failures:
                     await _unless(stopping, asyncio.sleep(self.patience(failures).total_seconds()))
                     tick.set()
@@ -104,6 +107,7 @@ class Daemon:
             if sources or looks:
                 async with crew(self.desk) as hands:
                     report = await rounds.run(self.desk, sources, hands, looks=looks)
+                counters.round_ended(report.ended - report.started)
                 if not all(tally.held for tally in report.tallies):
                     self.watcher.fetched(report)
         finally:
@@ -113,6 +117,26 @@ class Daemon:
         await self._visited.wait()
         if await asyncio.to_thread(editions.due, self.desk):
             self.watcher.published(await asyncio.to_thread(editions.publish, self.desk))
+            counters.published()
+
+
+async def beating(stopping: asyncio.Event) -> None:
+    """Tells the service manager that the process works, for as long as its loop turns; see `telemetry.heartbeat`."""
+    heartbeat.tell(heartbeat.READY)
+    every = heartbeat.interval()
+    while every and not await _within(every, stopping):
+        heartbeat.tell(heartbeat.ALIVE)
+    await stopping.wait()
+    heartbeat.tell(heartbeat.STOPPING)
+
+
+async def _within(time: timedelta, event: asyncio.Event) -> bool:
+    """Whether the event was set before the time was over."""
+    try:
+        async with asyncio.timeout(time.total_seconds()):
+            return await event.wait()
+    except TimeoutError:
+        return False
 
 
 async def together(stopping: asyncio.Event, *parts: Part) -> None:

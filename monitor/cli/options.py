@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 import click
 
+from monitor.telemetry import logs
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -23,13 +25,12 @@ class Flags:
     json: bool = False
     verbose: int = 0
     quiet: bool = False
+    log_format: str = "text"
 
     def set_up_logs(self) -> None:
         """Logs to stderr: warnings, with -v what is done, with -vv everything, with -q errors alone."""
         level = logging.ERROR if self.quiet else [logging.WARNING, logging.INFO, logging.DEBUG][min(self.verbose, 2)]
-        logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True)
-        for chatty in ("httpx", "httpcore", "apscheduler", "hpack", "asyncio", "alembic"):
-            logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
+        logs.set_up(level, as_json=self.log_format == "json")
 
 
 def _recorded(context: click.Context, parameter: click.Parameter, value: object) -> None:
@@ -45,6 +46,12 @@ def _option(*names: str, **attributes: Any) -> Callable[[F], F]:
 OPTIONS: tuple[Callable[[Any], Any], ...] = (
     _option("-q", "--quiet", is_flag=True, help="Errors alone on stderr; no progress."),
     _option("-v", "--verbose", count=True, help="Say what is done; twice, everything."),
+    _option(
+        "--log-format",
+        type=click.Choice(["text", "json"]),
+        envvar="MONITOR_LOG_FORMAT",
+        help="Lines of log for people, or one JSON object each.",
+    ),
     _option("--json", "json", is_flag=True, help="One JSON document, or JSON lines, on stdout."),
     _option("--database", metavar="URL", help="sqlite:///FILE or postgresql://...; overrides the settings."),
     _option(

@@ -22,6 +22,7 @@ from monitor.service import listings, pages
 from monitor.service.crew import Crew
 from monitor.service.desk import Desk
 from monitor.service.pages import Page, Prepared, Style
+from monitor.telemetry import counters
 from storage.history import Revisit
 
 GONE = frozenset({404, 410})
@@ -66,7 +67,8 @@ def style(desk: Desk) -> Style:
 async def visit(desk: Desk, source: Source, job: Job, crew: Crew, until: datetime) -> Result:
     """The result of a job; only what is no MonitorError is raised."""
     try:
-        response = await crew.fetcher.get(_request(source, job), until=until)
+        with counters.timed("fetch"):
+            response = await crew.fetcher.get(_request(source, job), until=until)
         if response.not_modified:
             return _unchanged(desk, source, job)
         _check_place(source, job, response)

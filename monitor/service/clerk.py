@@ -14,6 +14,7 @@ from monitor.service import articles, ledger
 from monitor.service.articles import Result
 from monitor.service.desk import Desk
 from monitor.service.writer import Writer
+from monitor.telemetry import counters
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +82,8 @@ class Clerk:
 
 
 def tell(visit: Visit) -> None:
-    """Logs an address, its answer and what became of it, for who wants to watch (`-v`)."""
+    """Counts an address, and logs its answer and what became of it, for who wants to watch (`-v`)."""
+    counters.visited(visit)
     answer = f"{visit.status} " if visit.status else ""
     reason = f" ({visit.reason})" if visit.reason else ""
     log.info("%s: %s", visit.source_id, one_line(f"{answer}{visit.outcome.value} {visit.url}{reason}"))

@@ -16,6 +16,7 @@ from monitor.service.gate import HistoryGate
 from monitor.service.pages import Page
 from monitor.service.writer import Writer
 from monitor.settings import Settings
+from monitor.telemetry import counters
 from monitor.workers import Workers, give_back
 from storage.sources import Owner
 
@@ -40,7 +41,7 @@ class Crew:
 
     async def read(self, task: Callable[[Page, A], T], page: Page, how: A, *, subject: str) -> T:
         """What the task makes of a page that was fetched, done in a worker; the page counts as waiting until then."""
-        with self.backlog.holding(page.body):
+        with self.backlog.holding(page.body), counters.timed("read"):
             return await self.workers.run(task, page, how, subject=subject)
 
 

@@ -12,6 +12,7 @@ from monitor.core.model import Candidate, Listing, ListingKind, Request, Respons
 from monitor.core.urls import same_site
 from monitor.service.crew import Crew
 from monitor.service.pages import Page, Scope, offered
+from monitor.telemetry import counters
 
 NEWEST = 200  # candidates read from one listing, or as many as a visit may take where that is more
 CHILDREN_READ = 3  # sitemaps of one index
@@ -34,7 +35,8 @@ def headers(source: Source, url: str) -> tuple[tuple[str, str], ...]:
 
 async def at(request: Request, source: Source, crew: Crew, until: datetime, *, hops: int = SENT_ON) -> Found:
     """The listing at an address, or where that page sends its readers; raises the MonitorError that kept it away."""
-    response = await crew.fetcher.get(request, until=until)
+    with counters.timed("fetch"):
+        response = await crew.fetcher.get(request, until=until)
     if response.not_modified:
         return Found(url=request.url, response=response, listing=None)
     listing = await _read(response, source, crew)

@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection
 
+from monitor.telemetry import counters
 from storage.database import Database
 
 P = ParamSpec("P")
@@ -47,4 +48,5 @@ class Writer:
             with self._database.write(lasting=lasting) as connection:
                 return work(connection)
 
-        return await asyncio.get_running_loop().run_in_executor(self._thread, transaction)
+        with counters.timed("store"):
+            return await asyncio.get_running_loop().run_in_executor(self._thread, transaction)

@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from monitor.core.errors import HistoryError
 from monitor.service import editions
 from monitor.service.desk import Desk
-from monitor.web import api, guards, pages, problems
+from monitor.web import api, guards, metrics, pages, problems
 from monitor.web.asking import DeskHere
 
 _log = logging.getLogger(__name__)
@@ -29,6 +29,7 @@ def application(desk: Desk, *, hosts: frozenset[str] | None = None) -> FastAPI:
     app.state.desk = desk
     app.include_router(pages.router)
     app.include_router(api.router)
+    app.include_router(metrics.router)
     app.add_api_route("/healthz", healthy, include_in_schema=False)
     app.mount("/static", StaticFiles(packages=[("monitor.web", "static")]), name="static")
     problems.catch(app, guards.HEADERS)

@@ -1,5 +1,6 @@
 """The files beside the code: compose, image, constraints, make."""
 
+import configparser
 import re
 import subprocess
 import sys
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+
+from monitor.cli import main
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -24,6 +27,20 @@ def test_the_compose_file_fits_the_compose_specification():
 
 def test_the_page_is_published_on_loopback_alone():
     assert re.findall(r'- "(.*:8765)"', read("docker-compose.yml")) == ["127.0.0.1:8765:8765"]
+
+
+def test_the_unit_says_what_the_program_does():
+    """The manager is told that the daemon is ready and alive, and its command line is one that there is."""
+    unit = configparser.RawConfigParser(strict=False)
+    unit.optionxform = str
+    unit.read_string(read("docs/monitor.service"))
+    service = dict(unit["Service"])
+    program, *arguments = service["ExecStart"].split()
+    assert (Path(program).name, service["Type"], service["WatchdogSec"]) == ("monitor", "notify", "2min")
+    with pytest.raises(SystemExit) as ended:
+        main([*arguments, "--help"])
+    assert ended.value.code == 0
+    assert {"NoNewPrivileges", "ProtectSystem", "SystemCallFilter", "DynamicUser"} <= set(service)
 
 
 def test_the_image_runs_as_an_ordinary_user_and_copies_only_what_there_is():
