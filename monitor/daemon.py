@@ -223,7 +223,10 @@ def page(application: ASGIApp, listening: socket.socket) -> Part:
     async def serve(stopping: asyncio.Event) -> None:
         import uvicorn
 
-        config = uvicorn.Config(application, log_level="warning", timeout_graceful_shutdown=5, server_header=False)
+        # Who asks is who is connected: what a header says of that is for the application to believe or not.
+        config = uvicorn.Config(
+            application, log_level="warning", timeout_graceful_shutdown=5, server_header=False, proxy_headers=False
+        )
         server = uvicorn.Server(config)
         server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]  # they are the daemon's
         serving = asyncio.create_task(server.serve(sockets=[listening]))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import time, timedelta
 from functools import cache
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Annotated, get_type_hints
 from zoneinfo import ZoneInfo
@@ -69,11 +70,17 @@ class DigestSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WebSettings:
-    """[web]: an empty password is none."""
+    """[web]: an empty password is none, and so is an empty `trust_header`, in which one of `proxies` names its user.
+
+    `password_for` is what one of the two is needed for: "all", or "writes" alone.
+    """
 
     host: Annotated[str, values.line(ascii_only=True, empty=False)]
     port: Annotated[int, values.number(1, 65535)]
     password: Annotated[str, values.line(secret=True)] = field(repr=False)
+    password_for: Annotated[str, values.choice("all", "writes")]
+    trust_header: Annotated[str, Kind(read=values.header)]
+    proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], values.many(Kind(read=values.network))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import time, timedelta
 from difflib import get_close_matches
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -20,6 +21,7 @@ _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _LONGEST = timedelta(days=3650)
 _TOO_LONG = 3651 * 86400
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
+_HEADER = re.compile(r"[A-Za-z0-9-]{1,60}")
 _NAME = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]|[0-9A-Fa-f:.]+")
 
 
@@ -96,6 +98,33 @@ def line(*, ascii_only: bool = False, secret: bool = False, empty: bool = True) 
         return value if secret else value.strip()
 
     return Kind(read=read, secret=secret)
+
+
+def choice(*words: str) -> Kind:
+    """One of the words, in small letters."""
+
+    def read(value: object) -> str:
+        if not isinstance(value, str) or value.strip().lower() not in words:
+            raise Unreadable(" or ".join(f'"{word}"' for word in words))
+        return value.strip().lower()
+
+    return Kind(read=read)
+
+
+def header(value: object) -> str:
+    """The name of a header, or the empty text."""
+    name = value.strip() if isinstance(value, str) else "?"
+    if name and not _HEADER.fullmatch(name):
+        raise Unreadable('the name of a header, such as "X-Remote-User"')
+    return name
+
+
+def network(value: object) -> IPv4Network | IPv6Network:
+    """An address, or a network of them."""
+    try:
+        return ip_network(value.strip() if isinstance(value, str) else "")
+    except ValueError:
+        raise Unreadable('an address such as "127.0.0.1", or a network such as "10.0.0.0/8"') from None
 
 
 def many(one: Kind) -> Kind:

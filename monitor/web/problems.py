@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from monitor.core.errors import HistoryError, InvalidInput, NotInHistory
+from monitor.core.errors import HistoryError, InvalidInput, NotInHistory, SettingError, UnknownSource
 from monitor.web import layout
 
 _log = logging.getLogger(__name__)
@@ -44,19 +44,49 @@ NO_METHOD = Problem(
     words="Ask for them with GET.",
     headers=(("Allow", "GET, HEAD"),),
 )
+NO_WRITING = Problem(
+    status=403,
+    title="Nothing can be changed from here",
+    words="Without a password only this very machine may change something. Set [web] password, or open the page on the "
+    "machine that it runs on, without a proxy in between.",
+)
+NOT_BY_PROXY = Problem(
+    status=403,
+    title="The way in is through the proxy",
+    words="The setting web.trust_header is on: this page opens to those whom one of web.proxies names in that header.",
+)
+FROM_ELSEWHERE = Problem(
+    status=403,
+    title="That did not come from this page",
+    words="Only a form of this page may change something, and the browser did not say that one did. Go back, load the "
+    "page anew and try again.",
+)
+TOO_LONG = Problem(
+    status=413,
+    title="That is too long",
+    words="No form of this page sends so much.",
+)
 BROKEN = Problem(
     status=500,
     title="Something went wrong on our side",
     words="It was written to the log. The digest itself is safe; try again, or go back to today's page.",
 )
-
-
 PUBLIC_HOST = Problem(
     status=400,
     title="This server does not go by that name",
-    words="Without a password it answers to numbers and to names of an inner network. Set [web] password to let it be "
-    "asked under any name.",
+    words="Where it can be read without a password it answers to numbers and to names of an inner network. Set [web] "
+    "password, for everything, to let it be asked under any name.",
 )
+
+
+BUSY = Problem(
+    status=429,
+    title="Others are being looked at",
+    words="Two addresses at a time are looked at. Go back and try again in a minute.",
+    headers=(("Retry-After", "30"),),
+)
+_REMOVED = "It may have been removed; its articles can still be searched for."
+_BY_STATUS = {problem.status: problem for problem in (NO_METHOD, TOO_LONG, BUSY)}
 
 
 def unknown_host(hosts: frozenset[str]) -> Problem:
@@ -92,20 +122,22 @@ def catch(app: FastAPI, headers: dict[str, str]) -> None:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _misused)
     app.add_exception_handler(InvalidInput, _misused)
+    app.add_exception_handler(SettingError, _misused)
     app.add_exception_handler(NotInHistory, _missing)
+    app.add_exception_handler(UnknownSource, _missing)
     app.add_exception_handler(HistoryError, _no_history)
     app.add_exception_handler(Exception, last_resort)
 
 
 def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
-    return response(request.url.path, NO_METHOD if status == 405 else NO_PAGE)
+    return response(request.url.path, _BY_STATUS.get(status, NO_PAGE))
 
 
 def _missing(request: Request, error: Exception) -> Response:
-    """What the history does not have, by the noun of its error: UnknownArticle."""
+    """What there is not, by the noun of its error: UnknownArticle."""
     noun = type(error).__name__.removeprefix("Unknown").lower()
-    words = "It may have been pruned, or it never came in."
+    words = _REMOVED if isinstance(error, UnknownSource) else "It may have been pruned, or it never came in."
     return response(request.url.path, Problem(status=404, title=f"There is no such {noun}", words=words))
 
 

@@ -7,13 +7,13 @@ from importlib.metadata import PackageNotFoundError, version
 
 from fastapi import FastAPI
 from starlette.responses import JSONResponse
-from starlette.staticfiles import StaticFiles
 
 from monitor.core.errors import HistoryError
 from monitor.service import editions
 from monitor.service.desk import Desk
-from monitor.web import api, guards, metrics, pages, problems
+from monitor.web import api, assets, guards, metrics, pages, problems, sourcing
 from monitor.web.asking import DeskHere
+from monitor.web.looks import Looks
 
 _log = logging.getLogger(__name__)
 
@@ -22,26 +22,35 @@ def application(desk: Desk, *, hosts: frozenset[str] | None = None) -> FastAPI:
     """The pages and the JSON interface on one desk, ready for an ASGI server.
 
     It answers to the host names in `hosts` (lower case, without a port, an IPv6 address in brackets); left out,
-    to those that fit the setting web.host: the names of loopback when bound there, else to every name, or without a
-    password to numbers and names of inner networks alone.
+    to those that fit the setting web.host: the names of loopback when bound there, else to every name, or where it is
+    read without a password to numbers and names of inner networks alone.
     """
     app = FastAPI(title="monitor", version=_version(), docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     app.state.desk = desk
+    app.state.looks = Looks(desk)
     app.include_router(pages.router)
+    app.include_router(sourcing.router)
     app.include_router(api.router)
+    app.include_router(assets.router)
     app.include_router(metrics.router)
     app.add_api_route("/healthz", healthy, include_in_schema=False)
-    app.mount("/static", StaticFiles(packages=[("monitor.web", "static")]), name="static")
     problems.catch(app, guards.HEADERS)
     # The one added last stands outermost.
     known = guards.hosts_for(desk.settings.web.host) if hosts is None else hosts
-    if desk.settings.web.password:
-        app.add_middleware(guards.Password, password=desk.settings.web.password)
-    elif not known:
+    keys = _keys(desk)
+    app.add_middleware(guards.SameOrigin)
+    app.add_middleware(guards.Admission, keys=keys)
+    if not (known or keys.lock_reading):
         app.add_middleware(guards.InnerHosts)
     app.add_middleware(guards.KnownHosts, hosts=known)
     app.add_middleware(guards.ForbiddingHeaders)
     return app
+
+
+def _keys(desk: Desk) -> guards.Keys:
+    web = desk.settings.web
+    for_all = web.password_for == "all"  # noqa: S105 - a choice of the settings, no password
+    return guards.Keys(password=web.password, header=web.trust_header, proxies=web.proxies, for_all=for_all)
 
 
 def healthy(desk: DeskHere) -> JSONResponse:

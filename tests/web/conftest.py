@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, sync_playwright
 from monitor import settings
 from monitor.core.model import Arrival, Edition, Source, SourceState
 from monitor.service.desk import Desk
+from monitor.settings import sources_file
+from monitor.settings.catalogue import Catalogue
 from monitor.web import application
 from storage import editions as shelf
 from storage import history
@@ -33,13 +35,23 @@ class Reader:
     base: str = "http://127.0.0.1:8765"
     headers: dict[str, str] = field(default_factory=dict)
 
+    client: str = "127.0.0.1"
+
     def get(self, path: str, *, method: str = "GET", **headers: str) -> httpx.Response:
         return asyncio.run(self._ask(method, path, self.headers | headers))
 
-    async def _ask(self, method: str, path: str, headers: dict[str, str]) -> httpx.Response:
-        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+    def post(self, path: str, form: dict[str, str] | None = None, **headers: str) -> httpx.Response:
+        """What a form of a page of ours sends, unless the headers say otherwise; an underscore stands for a hyphen."""
+        named = {"origin": self.base} | {name.replace("_", "-"): value for name, value in headers.items()}
+        sent = {name: value for name, value in named.items() if value}
+        return asyncio.run(self._ask("POST", path, self.headers | sent, form or {}))
+
+    async def _ask(
+        self, method: str, path: str, headers: dict[str, str], form: dict[str, str] | None = None
+    ) -> httpx.Response:
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False, client=(self.client, 4711))
         async with httpx.AsyncClient(transport=transport, base_url=self.base) as client:
-            return await client.request(method, path, headers=headers)
+            return await client.request(method, path, headers=headers, data=form)
 
 
 @dataclass
@@ -60,7 +72,7 @@ class Newsroom:
         with self.desk.database.write() as c:
             states.record(c, state)
 
-    def reader(self, **web: str) -> Reader:
+    def reader(self, **web: object) -> Reader:
         changed = replace(self.desk.settings, web=replace(self.desk.settings.web, **web))
         return Reader(application(replace(self.desk, settings=changed)))
 
@@ -76,10 +88,12 @@ def empty_history(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def newsroom(empty_history: Path, tmp_path: Path) -> Iterator[Newsroom]:
     sources: tuple[Source, ...] = (source(), source(id="gazette", name="The Gazette", url="https://gazette.example/"))
+    (tmp_path / "sources.toml").touch()
     chosen = settings.load(tmp_path, environ={}, overrides={"digest.timezone": "Europe/Berlin"})
     file = shutil.copy(empty_history, tmp_path / "history.db")
     with Database.open(f"sqlite:///{file}", migrate=False) as database:
-        yield Newsroom(Desk(database=database, settings=chosen, catalogue=lambda: sources, now=lambda: NOON))
+        sources_file.add_all(tmp_path, sources)
+        yield Newsroom(Desk(database=database, settings=chosen, catalogue=Catalogue(tmp_path), now=lambda: NOON))
 
 
 @pytest.fixture

@@ -152,7 +152,7 @@ def test_an_unknown_error_is_logged_and_shows_no_trace(newsroom, caplog):
 
 def test_pages_can_only_be_read(reader):
     for method in ("POST", "PUT", "DELETE", "OPTIONS"):
-        answer = reader.get("/", method=method)
+        answer = reader.get("/", method=method, origin=reader.base)
         assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
 
 

@@ -71,10 +71,10 @@ def part(desk: Desk, port: int | None) -> Part:
     from monitor.web import application
 
     web = desk.settings.web
-    guard(web.host, password=web.password)
+    guard(web.host, password=web.password or web.trust_header)
     listening = listen(web.host, web.port if port is None else port)
     output.line(f"The page: {address(listening)}")
-    if not (_is_loopback(web.host) or web.password):
+    if not (_is_loopback(web.host) or web.password or web.trust_header):
         output.note("It has no password: whoever reaches this container's port can read it.")
     return page(application(desk), listening)
 
