@@ -121,6 +121,13 @@ def entries(c: Connection, chosen: EntryFilter) -> tuple[Entry, ...]:
     return tuple(entry_of(row) for row in c.execute(query))
 
 
+def newest(c: Connection, source_id: str, limit: int) -> tuple[Entry, ...]:
+    """The source's entries that were told last, the newest first."""
+    query = ENTRIES.where(articles.c.source_id == source_id)
+    rows = c.execute(query.order_by(articles.c.told_at.desc(), articles.c.id.desc()).limit(limit))
+    return tuple(entry_of(row) for row in rows)
+
+
 def versions_of(c: Connection, article_id: int) -> tuple[Version, ...]:
     """Every text that the article had, oldest first; none for an unknown number."""
     if not _is_id(article_id):

@@ -57,6 +57,11 @@ def search(desk: Desk, text: str, *, limit: int = 30, offset: int = 0) -> tuple[
     return desk.read(searching.search, query, limit, offset)
 
 
+def newest(desk: Desk, source_id: str, limit: int) -> tuple[Entry, ...]:
+    """The source's articles that were told last, the newest first."""
+    return desk.read(history.newest, source_id, limit)
+
+
 def walk(desk: Desk) -> Iterator[Entry]:
     """Every article in its latest version, by id, one by one as they are needed."""
     with desk.database.read() as connection:

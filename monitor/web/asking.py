@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fastapi import Depends, Path, Query, Request
 from pydantic import BeforeValidator, WithJsonSchema
+from starlette.exceptions import HTTPException
 
 from monitor.service.desk import Desk
 from monitor.web.wording import LocalTime
 
+LARGEST_ID = 2**63 - 1  # what a 64-bit column of the database can hold
+_SPAN = re.compile(r"([0-9]{1,7})-([0-9]{1,7})")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 
@@ -23,6 +26,19 @@ def day(text: object) -> date:
     if not isinstance(text, str) or not _DAY.fullmatch(text):
         raise ValueError("expected a day such as 2026-03-17")
     return date.fromisoformat(text)
+
+
+def span(text: str) -> tuple[int, int] | None:
+    """The offsets that `120-245` names; None for every other form."""
+    found = _SPAN.fullmatch(text)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def identity(number: int) -> int:
+    """The number if a 64-bit column can hold it; raises HTTPException for a page that cannot be there."""
+    if not 0 < number <= LARGEST_ID:
+        raise HTTPException(404)
+    return number
 
 
 def _desk(request: Request) -> Desk:
@@ -36,8 +52,7 @@ Day = Annotated[
     BeforeValidator(day),
     WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DAY.pattern}$"}),
 ]
-# What a 64-bit column of the database can hold.
-ArticleId = Annotated[int, Path(ge=1, le=2**63 - 1)]
+ArticleId = Annotated[int, Path(ge=1, le=LARGEST_ID)]
 Words = Annotated[str, Query(max_length=500)]
 
 

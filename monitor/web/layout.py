@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from monitor.web import passages, wording
+from monitor.web.assets import assets
 
-STATIC = files("monitor.web") / "static"
+NAVIGATION = (("/", "Today"), ("/editions", "Archive"), ("/search", "Search"), ("/sources", "Sources"))
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -54,15 +53,12 @@ def _environment() -> Environment:
         "language": language,
         "site": lambda url: (urlsplit(url).hostname or "").removeprefix("www."),
         "long_day": wording.long_day,
+        "short_day": wording.short_day,
+        "seconds": wording.seconds,
         "count": wording.count,
         "listed": wording.listed,
         "spoken": passages.spoken,
         "gap": passages.gap,
     }
-    environment.globals |= {"stylesheet": f"/static/style.css?{_print('style.css')}"}
+    environment.globals |= {"asset": lambda name: assets()[name].address, "navigation": NAVIGATION}
     return environment
-
-
-def _print(name: str) -> str:
-    """A few characters that change with the file, so that a browser may keep it until then."""
-    return hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]

@@ -8,13 +8,11 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from monitor.core.model import Edition, Item
-from monitor.service import archive, editions, sources, upkeep
+from monitor.core.model import Edition, Sentence
+from monitor.service import archive, editions
 from monitor.service.desk import Desk
-from monitor.web import asking, layout, reference, views
+from monitor.web import asking, charts, layout, reference, views
 from monitor.web.asking import DeskHere, local_time
-
-_LARGEST_ID = 2**63 - 1
 
 router = APIRouter(include_in_schema=False)
 
@@ -47,19 +45,27 @@ def edition(desk: DeskHere, name: str) -> Response:
 
 
 @router.get("/articles/{article_id:int}")
-def article(desk: DeskHere, article_id: int, version: str = "", edition: str = "") -> Response:
+def article(desk: DeskHere, article_id: int, version: str = "", edition: str = "", at: str = "") -> Response:
     """An article with its summary marked in it.
 
-    `version` shows an earlier text; `edition` marks what that day's edition quoted of it.
+    `version` shows an earlier text; `edition` marks what that day's edition quoted of it, `at` what stands there.
     """
-    if article_id > _LARGEST_ID:
-        raise HTTPException(404)
-    entry = archive.article(desk, str(article_id))
-    number = int(version) if version.isdecimal() and len(version) < len(str(_LARGEST_ID)) else None
-    reading = views.reading(desk, entry, number, _quoted(desk, entry.id, edition))
+    entry = archive.article(desk, str(asking.identity(article_id)))
+    number = int(version) if version.isdecimal() and len(version) < len(str(asking.LARGEST_ID)) else None
+    wanted = views.Wanted(number=number, quoted=_quoted(desk, entry.id, edition), at=asking.span(at))
+    reading = views.reading(desk, entry, wanted)
     if reading is None:
         raise HTTPException(404)
     return layout.page("article.html", when=local_time(desk), reading=reading)
+
+
+@router.get("/stories/{story_id:int}")
+def story(desk: DeskHere, story_id: int) -> Response:
+    """A story: who told it and when, its summary, and where its reporting varies."""
+    told = archive.coverage(desk, asking.identity(story_id))
+    when = local_time(desk)
+    names = {telling.url: telling.source_name for telling in told.timeline}
+    return layout.page("story.html", when=when, story=told, chart=charts.pickup(told, when), names=names)
 
 
 @router.get("/search")
@@ -69,13 +75,6 @@ def search(desk: DeskHere, q: str = "", page: str = "") -> Response:
     results = views.results(desk, q, number)
     status = 422 if results.problem else 200
     return layout.page("search.html", status=status, here="/search", when=local_time(desk), results=results)
-
-
-@router.get("/sources")
-def health(desk: DeskHere) -> Response:
-    """How each source does, and what to do where one does not."""
-    overview, standing = sources.overview(desk), upkeep.status(desk)
-    return layout.page("sources.html", here="/sources", when=local_time(desk), overview=overview, standing=standing)
 
 
 @router.get("/api")
@@ -105,11 +104,11 @@ def _day(desk: Desk, text: str) -> date:
     return day
 
 
-def _quoted(desk: Desk, article_id: int, name: str) -> Item | None:
-    """The item by which an edition told this article, if `name` is the day of an edition that did."""
+def _quoted(desk: Desk, article_id: int, name: str) -> tuple[Sentence, ...]:
+    """What an edition quoted of this article, if `name` is the day of an edition that did."""
     try:
         day = asking.day(name)
     except ValueError:
-        return None
+        return ()
     told = editions.on(desk, day).items if day in editions.days(desk) else ()
-    return next((item for item in told if item.article_id == article_id), None)
+    return next((item.sentences for item in told if item.article_id == article_id), ())

@@ -37,6 +37,16 @@ def paragraphs(article: Article, sentences: tuple[Sentence, ...]) -> tuple[tuple
     return tuple(found)
 
 
+def sentence(article: Article, start: int, end: int) -> Sentence | None:
+    """What stands at those offsets of the article's text; None where that is nothing, or more than a paragraph."""
+    position = 0
+    for index, paragraph in enumerate(article.paragraphs):
+        if position <= start < end <= position + len(paragraph):
+            return Sentence(text=article.text[start:end], paragraph=index, start=start, end=end, score=0)
+        position += len(paragraph) + 2
+    return None
+
+
 def says(article: Article, sentences: tuple[Sentence, ...]) -> bool:
     """Whether every sentence stands verbatim at its place in the article."""
     text = article.text

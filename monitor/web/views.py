@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from monitor.core.errors import InvalidInput
-from monitor.core.model import Edition, EditionState, Entry, Item, Sentence, Version
+from monitor.core.model import Article, Edition, EditionState, Entry, Sentence, Version
 from monitor.core.pieces import Piece
 from monitor.service import archive, editions
 from monitor.service.desk import Desk
@@ -57,7 +57,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An article in the `version` to be read, with what else is known of it."""
+    """An article in the `version` to be read, with what else is known of it.
+
+    `pointed` is the number of the marked sentence that its reader was sent to.
+    """
 
     entry: Entry
     version: Version
@@ -66,6 +69,7 @@ class Reading:
     corrections: tuple[changes.Correction, ...]
     others: tuple[Entry, ...]
     versions: tuple[Version, ...]
+    pointed: int | None = None
 
     @property
     def is_latest(self) -> bool:
@@ -113,19 +117,28 @@ def front(desk: Desk, edition: Edition) -> Front:
     return Front(edition=edition, earlier=earlier, later=later)
 
 
-def reading(desk: Desk, entry: Entry, number: int | None, quoted: Item | None) -> Reading | None:
-    """The article in version `number`, else in the latest one that says what an edition `quoted`, else as it is.
-
-    None when it never had such a version.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What of an article is asked for: its version `number`, else the latest one that says what an edition `quoted`,
+    else as it is; and the sentence at the offsets `at`.
     """
+
+    number: int | None = None
+    quoted: tuple[Sentence, ...] = ()
+    at: tuple[int, int] | None = None
+
+
+def reading(desk: Desk, entry: Entry, wanted: Wanted) -> Reading | None:
+    """The article as it is wanted; None when it never had such a version."""
     versions = archive.versions(desk, entry.id)
-    version = _version(versions, number, quoted)
+    version = _version(versions, wanted)
     if version is None:
         return None
-    sentences = quoted.sentences if quoted else entry.summary.sentences
+    sentences = wanted.quoted or entry.summary.sentences
+    marked, pointed = _pointed(version.article, sentences, wanted.at)
     before = next((one.article for one in versions if one.number == version.number - 1), None)
     changed = changes.changed_paragraphs(before, version.article) if before else frozenset()
-    pieces = passages.paragraphs(version.article, sentences)
+    pieces = passages.paragraphs(version.article, marked)
     return Reading(
         entry=entry,
         version=version,
@@ -134,7 +147,23 @@ def reading(desk: Desk, entry: Entry, number: int | None, quoted: Item | None) -
         corrections=changes.corrections(versions, version.number),
         others=archive.others(desk, entry),
         versions=versions,
+        pointed=pointed,
     )
+
+
+def _pointed(
+    article: Article, sentences: tuple[Sentence, ...], at: tuple[int, int] | None
+) -> tuple[tuple[Sentence, ...], int | None]:
+    """The sentences to be marked, and the number of the one at those offsets, which is marked also if it is in no
+    summary.
+    """
+    if at is None:
+        return sentences, None
+    for number, sentence in enumerate(sentences, 1):
+        if sentence.start <= at[0] < at[1] <= sentence.end:
+            return sentences, number
+    there = passages.sentence(article, *at)
+    return ((*sentences, there), len(sentences) + 1) if there else (sentences, None)
 
 
 def results(desk: Desk, query: str, page: int) -> Results:
@@ -156,11 +185,11 @@ def _result(entry: Entry, sought: passages.Sought) -> Result:
     return Result(entry=entry, title=title, snippet=passages.snippet(entry.article.text, sought))
 
 
-def _version(versions: tuple[Version, ...], number: int | None, quoted: Item | None) -> Version | None:
+def _version(versions: tuple[Version, ...], wanted: Wanted) -> Version | None:
     newest_first = sorted(versions, key=lambda version: version.number, reverse=True)
-    if number is not None:
-        return next((version for version in newest_first if version.number == number), None)
-    saying = (version for version in newest_first if quoted and passages.says(version.article, quoted.sentences))
+    if wanted.number is not None:
+        return next((version for version in newest_first if version.number == wanted.number), None)
+    saying = (version for version in newest_first if wanted.quoted and passages.says(version.article, wanted.quoted))
     return next(saying, next(iter(newest_first), None))
 
 

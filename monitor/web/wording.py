@@ -65,3 +65,22 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def listed(names: tuple[str, ...] | list[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def short_day(day: date) -> str:
+    """`17 March`."""
+    return f"{day.day} {month_name[day.month]}"
+
+
+def length(span: timedelta) -> str:
+    """`3 hours`, `2 days`: the largest unit of which there are two, or one of the smallest."""
+    for step, name in _STEPS:
+        if span >= 2 * step:
+            return count(span // step, name)
+    return count(max(1, span // _STEPS[-1][0]), _STEPS[-1][1])
+
+
+def seconds(span: timedelta) -> str:
+    """`2 seconds`, `1.5 seconds`."""
+    number = span.total_seconds()
+    return f"{number:g} second{'' if number == 1 else 's'}"

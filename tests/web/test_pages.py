@@ -220,8 +220,8 @@ def test_the_sources_say_how_they_are_and_what_to_do(newsroom):
         SourceState(source_id="gazette", last_visit=NOON - timedelta(minutes=5), failures=2, error="answered 403")
     )
     page = text_of(newsroom.reader().get("/sources"))
-    assert "The Paper paper well 1 hour ago 3 hours ago 0" in page
-    assert "failing 5 minutes ago nothing yet" in page
+    assert "The Paper well No articles in 28 days. 3 hours ago 0" in page
+    assert "failing No articles in 28 days. nothing yet" in page
     assert "answered 403" in page
     assert "monitor sources check gazette" in page
 

@@ -54,9 +54,11 @@ def demo(flags: Flags, once: bool, port: int | None) -> int:
 
 @contextmanager
 def _desk(papers: DemoServer) -> Iterator[Desk]:
-    """A desk of its own: packaged settings, the papers as sources, a history that is gone afterwards."""
+    """A desk of its own: packaged settings, a file with the papers as sources, a history; all gone afterwards."""
     from monitor.service.desk import Desk
-    from monitor.settings import load
+    from monitor.settings import load, sources_file
+    from monitor.settings.catalogue import Catalogue
+    from monitor.settings.source import FILE
     from storage.database import Database
 
     with tempfile.TemporaryDirectory(prefix="monitor-demo-") as folder:
@@ -66,9 +68,11 @@ def _desk(papers: DemoServer) -> Iterator[Desk]:
             "digest.at": "00:00",  # the edition is today's, at whatever hour one looks
             "fetch.allow_private": sorted(papers.addresses),
         }
+        (Path(folder) / FILE).touch()  # these papers, and none of the packaged ones
+        sources_file.add_all(Path(folder), papers.sources)
         settings = load(Path(folder), environ={}, overrides=overrides)
         with Database.open(settings.database_url()) as database:
-            yield Desk(database=database, settings=settings, catalogue=lambda: papers.sources)
+            yield Desk(database=database, settings=settings, catalogue=Catalogue(Path(folder)))
 
 
 def _read(desk: Desk, papers: DemoServer, flags: Flags) -> Edition:
@@ -92,9 +96,9 @@ async def _round(desk: Desk, flags: Flags) -> Report:
 
 
 def _serve(desk: Desk, port: int | None) -> None:
-    """Serves the page until a signal; its address is the last line."""
+    """Serves the page until a signal, and reads on as the daemon does; the page's address is the last line."""
     from monitor.core.errors import InvalidInput
-    from monitor.daemon import page, together
+    from monitor.daemon import Daemon, Watcher, page
     from monitor.web import application
 
     web = desk.settings.web
@@ -105,9 +109,7 @@ def _serve(desk: Desk, port: int | None) -> None:
             raise
         listening = running.listen(web.host, 0)  # another monitor has the usual port
 
-    async def alone() -> None:
-        await together(asyncio.Event(), page(application(desk), listening))
-
     output.line(f"\nRead it at {running.address(listening)}   (Ctrl-C ends the demo, and nothing is kept)")
     sys.stdout.flush()
-    asyncio.run(alone())
+    silent = Watcher(fetched=lambda _: None, published=lambda _: None)
+    asyncio.run(Daemon(desk, silent).run(page(application(desk), listening)))

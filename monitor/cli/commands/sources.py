@@ -128,14 +128,16 @@ def add(flags: Flags, url: str, exactly: bool, yes: bool, **words: str | None) -
     URL is a front page, a section, a feed or a sitemap. The best listing of its articles is looked for: in the feeds
     that the page names, at usual places, in news sitemaps, else among the links of the page.
     """
-    from monitor.service import trials
-    from monitor.settings import sources_file
+    from monitor.service import adding
 
     with opening.desk(flags) as desk:
-        source = _draft(desk, url, words)
+        wish = adding.Wish(
+            url=url, id=words["name"], name=words["title"], section=words["section"], timezone=words["timezone"]
+        )
+        source = adding.draft(desk, wish)
         if not flags.quiet and not exactly:
-            output.note(f"Looking at {source.url}, with at most about {_most_requests()} requests.")
-        trial = asyncio.run(_all(desk, trials.check if exactly else trials.propose, (source,)))[0]
+            output.note(f"Looking at {source.url}, with at most about {adding.MOST_REQUESTS} requests.")
+        trial = asyncio.run(adding.asked(desk, source, exactly=exactly))
         if flags.json:
             output.document(trial)
         else:
@@ -143,35 +145,9 @@ def add(flags: Flags, url: str, exactly: bool, yes: bool, **words: str | None) -
         if (trial.error or not trial.found) and not yes:
             output.note("It was not added; --yes adds it all the same.")
             return NOTHING
-        file = sources_file.add(desk.settings.directory, trial.source)
+        file = adding.add(desk, trial.source)
         output.note(f"Added as {trial.source.id!r} to {file}")
     return 0
-
-
-def _most_requests() -> int:
-    from monitor.service.discovery import MOST_REQUESTS
-
-    return MOST_REQUESTS
-
-
-def _draft(desk: Desk, url: str, words: dict[str, str | None]) -> Source:
-    """The source as the user words it; raises InvalidInput for what is no address."""
-    from monitor.core.errors import InvalidInput
-    from monitor.core.model import Source
-    from monitor.core.urls import resolve
-    from monitor.settings import default_name, sources_file
-
-    written = url if "://" in url else f"https://{url}"
-    address = resolve(written, written)
-    if address is None:
-        raise InvalidInput(url, "expected an address such as https://paper.example/culture/")
-    return Source(
-        id=words["name"] or sources_file.new_id(address, tuple(source.id for source in desk.sources)),
-        url=address,
-        name=words["title"] or default_name(address),
-        section=words["section"],
-        timezone=words["timezone"],
-    )
 
 
 @sources.command("import")

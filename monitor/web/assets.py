@@ -1,0 +1,69 @@
+"""What pages load besides themselves: the style sheet, the script, the letters and the icon, all from here.
+
+The style sheet is kept by rooms and served as one. A page names each file with a few characters that change with
+it, and under that name a browser may keep it for good.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+_HOME = files("monitor.web")
+_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+_FOR_GOOD = "max-age=31536000, immutable"
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A file as it is served; `print` changes with its content."""
+
+    name: str
+    content: bytes
+    media_type: str
+    print: str
+
+    @property
+    def address(self) -> str:
+        """Where a page finds this very content."""
+        return f"/static/{self.name}?{self.print}"
+
+
+@cache
+def assets() -> dict[str, Asset]:
+    """All that can be loaded, by name."""
+    style = b"".join(part.read_bytes() for part in _by_name(_HOME / "style"))
+    served = {"style.css": style} | {each.name: each.read_bytes() for each in _by_name(_HOME / "static")}
+    kinds = {name: _TYPES.get(f".{name.rpartition('.')[2]}") for name in served}
+    return {name: _asset(name, served[name], kind) for name, kind in kinds.items() if kind}
+
+
+@router.get("/static/{name}")
+def static(request: Request, name: str) -> Response:
+    """The file, or that it is still the same."""
+    asset = assets().get(name)
+    if asset is None:
+        raise HTTPException(404)
+    headers = {"ETag": f'"{asset.print}"'}
+    if request.url.query == asset.print:
+        headers["Cache-Control"] = _FOR_GOOD
+    if headers["ETag"] in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(asset.content, media_type=asset.media_type, headers=headers)
+
+
+def _by_name(folder: Traversable) -> list[Traversable]:
+    return sorted((each for each in folder.iterdir() if each.is_file()), key=lambda each: each.name)
+
+
+def _asset(name: str, content: bytes, media_type: str) -> Asset:
+    return Asset(name=name, content=content, media_type=media_type, print=hashlib.sha256(content).hexdigest()[:12])
