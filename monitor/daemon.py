@@ -21,7 +21,7 @@ from starlette.types import ASGIApp
 
 from monitor.core.errors import MonitorError
 from monitor.core.model import Edition
-from monitor.service import editions, upkeep
+from monitor.service import deliveries, editions, upkeep
 from monitor.service import round as rounds
 from monitor.service.crew import crew
 from monitor.service.desk import Desk
@@ -61,6 +61,7 @@ class Daemon:
     patience: Callable[[int], timedelta] = pause
     _stopping: asyncio.Event = field(default_factory=asyncio.Event)
     _visited: asyncio.Event = field(default_factory=asyncio.Event)
+    _outbox: asyncio.Event = field(default_factory=asyncio.Event)
 
     def stop(self) -> None:
         """Asks the daemon to end: the batch in hand is stored or dropped whole."""
@@ -68,10 +69,11 @@ class Daemon:
 
     async def run(self, *beside: Part) -> None:
         """Works until it is stopped, with other parts beside it, such as the page; see `together`."""
-        ticks = (asyncio.Event(), asyncio.Event())
-        with _ticking(*ticks):
-            parts = (self._on(ticks[0], self._round), self._on(ticks[1], self._edition), beating)
-            await together(self._stopping, *beside, *parts)
+        round_, edition = asyncio.Event(), asyncio.Event()
+        works = ((round_, self._round), (edition, self._edition), (self._outbox, self._delivery))
+        with _ticking(round_, edition, self._outbox):
+            parts = (self._on(tick, work) for tick, work in works)
+            await together(self._stopping, *beside, *parts, beating)
 
     def _on(self, tick: asyncio.Event, work: Callable[[], Coroutine[Any, Any, None]]) -> Part:
         """A part that does the work at each tick, one at a time, until the daemon stops.
@@ -118,6 +120,11 @@ class Daemon:
         if await asyncio.to_thread(editions.due, self.desk):
             self.watcher.published(await asyncio.to_thread(editions.publish, self.desk))
             counters.published()
+            self._outbox.set()
+
+    async def _delivery(self) -> None:
+        """A part of its own: a slow mail server holds up neither rounds nor editions."""
+        await asyncio.to_thread(deliveries.send_due, self.desk)
 
 
 async def beating(stopping: asyncio.Event) -> None:

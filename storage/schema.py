@@ -21,9 +21,10 @@ from sqlalchemy import (
 
 from storage.columns import Hashes, Id, Instant, Strings, Weights
 from storage.metadata import metadata
+from storage.outbox_tables import deliveries, notices
 from storage.visit_tables import fetch_log, hosts, lines, passed_over, sources_state, troubles
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 """The migrations there are, in order."""
 REVISION = REVISIONS[-1]
 """The migration that this version of the program works with."""
@@ -33,6 +34,7 @@ __all__ = [
     "REVISIONS",
     "addresses",
     "articles",
+    "deliveries",
     "edition_items",
     "editions",
     "fetch_log",
@@ -41,6 +43,7 @@ __all__ = [
     "hosts",
     "lines",
     "metadata",
+    "notices",
     "open_stories",
     "passed_over",
     "sources_state",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, Table, Text
 
 from monitor.core.model import ListingKind, Outcome
@@ -9,7 +11,7 @@ from storage.columns import Id, Instant
 from storage.metadata import metadata
 
 
-def one_of(column: str, values: type[Outcome | ListingKind]) -> str:
+def one_of(column: str, values: type[StrEnum]) -> str:
     """The condition that a column holds one of an enumeration's values."""
     return f"{column} IN ({', '.join(repr(value.value) for value in values)})"
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from monitor.core import schedule
 from monitor.core.errors import InvalidInput
 from monitor.core.model import Source, SourceState, Trouble
-from monitor.service import editions
+from monitor.service import deliveries, editions
+from monitor.service.deliveries import Standing
 from monitor.service.desk import Desk
 from storage import backup as copying
 from storage import engines, history, lock, moving, visits
@@ -25,6 +26,7 @@ class Status:
     """Counts, the last round, the next digest, and what fails.
 
     `failing` are ids of sources, and `failures` what is remembered of them: the cause, and when each is tried again.
+    `deliveries` are those that did not surely arrive.
     """
 
     sources: int
@@ -36,6 +38,7 @@ class Status:
     failing: tuple[str, ...]
     failures: tuple[SourceState, ...]
     troubles: tuple[Trouble, ...]
+    deliveries: tuple[Standing, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,7 @@ def status(desk: Desk) -> Status:
         failing=tuple(state.source_id for state in failures),
         failures=failures,
         troubles=desk.read(visits.troubles, source_ids=[source.id for source in desk.sources]),
+        deliveries=deliveries.troubles(desk),
     )
 
 

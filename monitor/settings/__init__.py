@@ -6,6 +6,7 @@ key. A user's sources.toml replaces the packaged one.
 
 from monitor.settings.merge import load
 from monitor.settings.model import (
+    DeliverySettings,
     DigestSettings,
     FetchSettings,
     HistorySettings,
@@ -17,6 +18,7 @@ from monitor.settings.shown import shown
 from monitor.settings.source import default_name, sources, wanted
 
 __all__ = [
+    "DeliverySettings",
     "DigestSettings",
     "FetchSettings",
     "HistorySettings",

@@ -11,7 +11,7 @@ from typing import Any
 
 from monitor.core.errors import SettingError
 from monitor.settings import documents, places, variables
-from monitor.settings.model import TABLES, Settings, kinds
+from monitor.settings.model import TABLES, Settings, attribute, kinds
 from monitor.settings.values import Unreadable, suggestion
 from monitor.settings.variables import Given
 
@@ -37,12 +37,22 @@ def load(
     tables: dict[str, Any] = {name: {} for name in TABLES}
     for name, read in merged.items():
         table, _, key = name.partition(".")
-        tables[table][key] = read.value
-    return Settings(
+        tables[table][attribute(key)] = read.value
+    found = Settings(
         **{name: kind(**tables[name]) for name, kind in TABLES.items()},
         origins=MappingProxyType({name: read.origin for name, read in merged.items()}),
         directory=user,
     )
+    _refuse_half_a_mail(found)
+    return found
+
+
+def _refuse_half_a_mail(found: Settings) -> None:
+    """Raises SettingError where there is a server for mail, and nobody it comes from or goes to."""
+    for key, value in (("from", found.delivery.from_), ("to", found.delivery.to)):
+        if found.delivery.smtp and not value:
+            wanted = 'expected an address such as "reader@example.org", as [delivery] smtp is set'
+            raise SettingError(found.origins["delivery.smtp"], f"[delivery] {key}", "", wanted)
 
 
 def _layers(user: Path, environ: Mapping[str, str], overrides: Mapping[str, object]) -> Iterator[Given]:

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, fields
 from datetime import time, timedelta
 from functools import cache
 from ipaddress import IPv4Network, IPv6Network
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated, get_type_hints
 from zoneinfo import ZoneInfo
 
+from monitor.core.messengers import masked
+from monitor.core.model import EditionKind
 from monitor.core.schedule import Weekly
-from monitor.settings import places, values
+from monitor.settings import addresses, places, values
 from monitor.settings.values import Kind
 
 _SECOND = timedelta(seconds=1)
@@ -69,6 +72,23 @@ class DigestSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeliverySettings:
+    """[delivery]: an empty `smtp` sends no mail; `from_` is the key "from", which is a word of Python's.
+
+    An address in `apprise` is a secret as a whole: it holds its token anywhere.
+    """
+
+    smtp: Annotated[str, Kind(read=addresses.smtp, secret=True, mask=str)]
+    password: Annotated[str, values.line(secret=True)] = field(repr=False)
+    from_: Annotated[str, Kind(read=addresses.sender)]
+    to: Annotated[tuple[str, ...], values.many(Kind(read=addresses.mailbox))]
+    apprise: Annotated[tuple[str, ...], values.many(Kind(read=addresses.messenger, secret=True, mask=masked))] = field(
+        repr=False
+    )
+    editions: Annotated[tuple[EditionKind, ...], values.many(Kind(read=addresses.edition))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WebSettings:
     """[web]: an empty password is none, and so is an empty `trust_header`, in which one of `proxies` names its user.
 
@@ -95,6 +115,7 @@ class Settings:
     fetch: FetchSettings
     summary: SummarySettings
     digest: DigestSettings
+    delivery: DeliverySettings
     web: WebSettings
     origins: Mapping[str, str]
     directory: Path
@@ -118,15 +139,21 @@ TABLES: Mapping[str, type] = {
     "fetch": FetchSettings,
     "summary": SummarySettings,
     "digest": DigestSettings,
+    "delivery": DeliverySettings,
     "web": WebSettings,
 }
+
+
+def attribute(key: str) -> str:
+    """The field that holds a key."""
+    return f"{key}_" if iskeyword(key) else key
 
 
 @cache
 def kinds() -> Mapping[str, Kind]:
     """How each key is read, by "table.key", in the order of the file."""
     return {
-        f"{name}.{key.name}": get_type_hints(table, include_extras=True)[key.name].__metadata__[0]
+        f"{name}.{key.name.rstrip('_')}": get_type_hints(table, include_extras=True)[key.name].__metadata__[0]
         for name, table in TABLES.items()
         for key in fields(table)
     }

@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 from monitor.core.schedule import WEEKDAYS, Weekly
-from monitor.settings.model import Settings, kinds
+from monitor.settings.model import Settings, attribute, kinds
 from monitor.settings.values import spell
 
 HIDDEN = "(hidden)"
 
 
 def shown(settings: Settings, name: str) -> str:
-    """The value of "table.key" as the user would write it; a secret that is set is only said to be."""
+    """The value of "table.key" as the user would write it; of a secret that is set only what tells nothing."""
     table, _, key = name.partition(".")
-    value = getattr(getattr(settings, table), key)
-    if kinds()[name].secret and value:
-        return HIDDEN
+    value = getattr(getattr(settings, table), attribute(key))
+    kind = kinds()[name]
+    if kind.secret and value:
+        return kind.mask(value) if kind.mask else HIDDEN
     if isinstance(value, tuple):
         return ", ".join(_spelled(one) for one in value)
     return _spelled(value)

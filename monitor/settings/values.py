@@ -33,12 +33,13 @@ class Unreadable(ValueError):
 class Kind:
     """How a key's value is read: `read` takes what TOML gives, `loosen` makes that of a variable's plain text.
 
-    `read` raises Unreadable. A `secret` value is shown in no error and no listing.
+    `read` raises Unreadable. A `secret` value is shown in no error, and in listings only as `mask` leaves it.
     """
 
     read: Callable[[object], Any]
     loosen: Callable[[str], object] = str
     secret: bool = False
+    mask: Callable[[Any], str] | None = None
 
 
 def suggestion(name: str, known: tuple[str, ...]) -> str:
@@ -142,7 +143,9 @@ def many(one: Kind) -> Kind:
     def loosen(text: str) -> object:
         return [one.loosen(part.strip()) for part in text.split(",") if part.strip()]
 
-    return Kind(read=read, loosen=loosen)
+    mask = one.mask
+    masks = (lambda parts: ", ".join(map(mask, parts))) if mask else None
+    return Kind(read=read, loosen=loosen, secret=one.secret, mask=masks)
 
 
 def clock(value: object) -> time:

@@ -48,7 +48,7 @@ def test_the_packaged_defaults_are_the_documented_ones(directory):
 def test_every_key_has_a_default_and_an_origin(directory):
     loaded = settings.load(directory, environ={})
     tables = [name.name for name in fields(loaded) if name.name not in {"origins", "directory"}]
-    keys = {f"{table}.{key.name}" for table in tables for key in fields(getattr(loaded, table))}
+    keys = {f"{table}.{key.name.rstrip('_')}" for table in tables for key in fields(getattr(loaded, table))}
     assert keys == set(loaded.origins)
 
 
@@ -149,6 +149,14 @@ def test_a_variable_and_its_file_variable_together_are_an_error(directory):
         ),
         ("[fetch]\ndelay = 2", "settings.toml: [fetch] delay = 2: expected a duration such as"),
         ('[fetch]\ntotal_time = "0s"', 'settings.toml: [fetch] total_time = "0s": expected a duration between "1s"'),
+        ('[delivery]\nsmtp = "mail.example"', "settings.toml: [delivery] smtp = …: expected an address such as"),
+        ('[delivery]\nsmtp = "smtp://mail.example"', "settings.toml: [delivery] from: expected an address such as"),
+        ('[delivery]\nfrom = "me"', 'settings.toml: [delivery] from = "me": expected a mail address'),
+        ('[delivery]\nfrom = "Me\\nBcc: x <me@x.example>"', "expected a mail address"),
+        ('[delivery]\nto = "a@x.example"', 'settings.toml: [delivery] to = "a@x.example": expected a list'),
+        ('[delivery]\nto = ["a@x.example", "b@x.example\\r\\nBcc: c@x.example"]', "expected a mail address"),
+        ('[delivery]\napprise = ["dbus://"]', "[delivery] apprise = …: expected another messenger than dbus://"),
+        ('[delivery]\neditions = ["hourly"]', 'settings.toml: [delivery] editions = ["hourly"]: expected one of daily'),
         ("[fetch]\nhosts_at_once = 0", "settings.toml: [fetch] hosts_at_once = 0: expected a whole number from 1"),
         ('[fetch]\nhosts_at_once = "4"', 'settings.toml: [fetch] hosts_at_once = "4": expected a whole number'),
         ("[fetch]\nmax_redirects = true", "settings.toml: [fetch] max_redirects = true: expected a whole number"),
@@ -194,12 +202,35 @@ def test_files_that_cannot_be_read_are_named(directory):
         '[web]\npassword = "1234\\n5678"',
         '[history]\ndatabase = "mysql://root:12345678@db"',
         '[fetch]\nproxy = "socks9://me:12345678@p"',
+        '[delivery]\nsmtp = "smtp://me:12345678@p"',
+        "[delivery]\npassword = 12345678",
+        '[delivery]\napprise = ["tgram 12345678"]',
     ],
 )
 def test_secrets_are_never_shown(directory, text):
     message = refusal(directory, text)
     assert "5678" not in message
     assert "expected" in message
+
+
+def test_a_listing_shows_of_secrets_what_tells_nothing(directory):
+    environ = {
+        "MONITOR_DELIVERY__SMTP": "smtps://me@mail.example",
+        "MONITOR_DELIVERY__FROM": "Digest <me@x.example>",
+        "MONITOR_DELIVERY__TO": "a@x.example, b@x.example",
+        "MONITOR_DELIVERY__PASSWORD": "sesame",
+        "MONITOR_DELIVERY__APPRISE": "tgram://sesame/1,ntfy://sesame",
+    }
+    loaded = settings.load(directory, environ=environ)
+    keys = ("smtp", "from", "to", "password", "apprise")
+    assert [settings.shown(loaded, f"delivery.{key}") for key in keys] == [
+        "smtps://me@mail.example",
+        "Digest <me@x.example>",
+        "a@x.example, b@x.example",
+        "(hidden)",
+        "tgram://(hidden), ntfy://(hidden)",
+    ]
+    assert "sesame" not in repr(loaded)
 
 
 def test_secrets_are_not_in_the_settings_repr(directory):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from monitor.cli import PARTLY, opening, output
+from monitor.cli.commands.deliver import words
 from monitor.cli.commands.root import monitor
 from monitor.cli.options import Flags
 
@@ -43,4 +44,6 @@ def status(flags: Flags) -> int:
         output.line(f"waiting: {trouble.url}: {trouble.reason}; attempt {trouble.attempts}, again {again}")
     if len(waiting) > SHOWN:
         output.line(f"and {len(waiting) - SHOWN} more: `monitor status --json`")
+    for standing in told.deliveries[:SHOWN]:
+        output.line(f"delivery {words(standing)}")
     return PARTLY if told.failing else 0

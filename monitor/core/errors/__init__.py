@@ -25,6 +25,10 @@
     │   ├── Undecodable               the body is not what its headers say
     │   ├── TooManyRedirects
     │   └── BadStatus                 an HTTP status other than 2xx or 304
+    ├── DeliveryFailed                a message and its channel
+    │   ├── DeliveryPutOff            not taken; it may be tried again
+    │   ├── DeliveryRefused           not taken, and would not be next time
+    │   └── DeliveryUnsure            perhaps taken: nobody said so
     ├── WorkerFailed                  a page cost more time or memory than it may
     └── HistoryError                  the database
         ├── HistoryUnreachable        not there, not ours, or not to be opened
@@ -40,6 +44,7 @@ attributes; nobody needs to read the message. All can be pickled, as they cross 
 
 from __future__ import annotations
 
+from monitor.core.errors.delivering import DeliveryFailed, DeliveryPutOff, DeliveryRefused, DeliveryUnsure
 from monitor.core.errors.fetching import (
     AddressRefused,
     BadStatus,
@@ -60,6 +65,10 @@ __all__ = [
     "AddressRefused",
     "AlreadyRunning",
     "BadStatus",
+    "DeliveryFailed",
+    "DeliveryPutOff",
+    "DeliveryRefused",
+    "DeliveryUnsure",
     "FetchFailed",
     "HistoryBusy",
     "HistoryError",

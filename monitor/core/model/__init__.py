@@ -5,6 +5,7 @@ unknown is None; a sequence that may be empty is an empty tuple.
 """
 
 from monitor.core.model.article import Article, Fingerprint, Profile, Sentence, Summary, Terms
+from monitor.core.model.delivery import Channel, Delivery, DeliveryState, Errand, Notice, Parcel, ParcelKind
 from monitor.core.model.edition import (
     Alteration,
     Edition,
@@ -31,21 +32,28 @@ __all__ = [
     "Arrival",
     "Article",
     "Candidate",
+    "Channel",
     "Coverage",
+    "Delivery",
+    "DeliveryState",
     "Disagreement",
     "Edition",
     "EditionKind",
     "EditionState",
     "Ended",
     "Entry",
+    "Errand",
     "Fingerprint",
     "Issue",
     "Item",
     "Listing",
     "ListingKind",
     "Mention",
+    "Notice",
     "Novelty",
     "Outcome",
+    "Parcel",
+    "ParcelKind",
     "Picture",
     "Profile",
     "Quote",
