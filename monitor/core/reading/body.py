@@ -43,6 +43,10 @@ _MISLED = 1000
 _HEAVIEST = 2000  # a page's whole text in one piece, as scripts keep it, is no more than a long paragraph
 _UNSPACED_BYTES = 0.3  # above its characters' number; each of Chinese takes two, each of Russian one
 _UNSPACED_WORTH = 2.5  # a character of Chinese says about as much as two and a half of English
+_A_SENTENCE = 30  # characters; shorter lines are no sentences
+_A_PARAGRAPH = 100  # characters, from which on a line is one without a sentence's end, and a list's item with it
+_MOSTLY_LINKS = 0.4
+_ITEMS_LINKS = 0.2
 
 
 def said_by(text: str) -> int:
@@ -57,11 +61,12 @@ def sentence_weight(block: Block) -> int:
     """The characters of a block that reads like sentences, else 0."""
     size = min(_HEAVIEST, said_by(block.text))
     tag = block.box.tag
-    if size < 30 or block.linked * 5 > len(block.text) * 2 or tag in HEADINGS or block.box.role == Role.CAPTION:
+    links = block.linked / len(block.text)
+    if size < _A_SENTENCE or links > _MOSTLY_LINKS or tag in HEADINGS or block.box.role == Role.CAPTION:
         return 0
     if tag in {"li", "dt", "dd", "td", "th"}:
-        return size if size >= 100 and block.linked * 5 < len(block.text) else 0
-    return size if size >= 100 or _SENTENCE_END.search(block.text[-_END:]) else 0
+        return size if size >= _A_PARAGRAPH and links < _ITEMS_LINKS else 0
+    return size if size >= _A_PARAGRAPH or _SENTENCE_END.search(block.text[-_END:]) else 0
 
 
 def weigh(walk: Walk) -> None:

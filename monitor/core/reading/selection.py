@@ -30,6 +30,11 @@ _DATE_LONGEST = 120
 _A_PARAGRAPH = 80  # characters, from which on a paragraph that a caption repeats is one
 _TELLING = 20  # letters in which a line is no other one's start by chance
 _NEAR = 3
+_LINKED = 0.5  # of a line that leads away
+_LINKED_LONGEST = 200  # characters, above which all but all of it has to be a link
+_ALL_BUT_ALL = 0.8
+_DECK = 15  # letters
+_DECK_AS_HEADING = 40  # characters of a heading that is a standfirst for its place alone
 _ABOVE = 25  # blocks above the title in which a kicker may stand
 
 
@@ -174,7 +179,9 @@ class _Selector:
             return False
         if plain in self.titles or not plain or (block.lead and is_headline(block)):
             return False
-        if block.linked * 2 > len(text) and (len(text) < 200 or block.linked * 10 > len(text) * 8):
+        if block.linked > _LINKED * len(text) and (
+            len(text) < _LINKED_LONGEST or block.linked > _ALL_BUT_ALL * len(text)
+        ):
             return False
         return boilerplate.kind_of(text) is None or boilerplate.opens_other_articles(text)
 
@@ -267,8 +274,8 @@ def _deck(selector: _Selector, above: list[Block]) -> str:
         if (
             plain in selector.titles
             or boilerplate.kind_of(block.text) is not None
-            or len(plain) < 15
-            or block.linked * 2 > len(block.text)
+            or len(plain) < _DECK
+            or block.linked > _LINKED * len(block.text)
         ):
             continue
         if role_of(block) == Role.DECK or (plain in selector.summaries and block in before):
@@ -276,7 +283,7 @@ def _deck(selector: _Selector, above: list[Block]) -> str:
     for block in before:
         if (
             block.box.tag in {"h2", "h3", "h4"}
-            and len(block.text) > 40
+            and len(block.text) > _DECK_AS_HEADING
             and role_of(block) == Role.NONE
             and not block.linked
         ):
