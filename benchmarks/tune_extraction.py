@@ -10,9 +10,8 @@ shown but its F1 as a whole (`--halves`). The standfirst counts as text, but not
 
 `--seek` starts from values that know nothing (a share is a half, a count five, a length two hundred characters, a
 worth one), tries the values of a ladder for one number after the other until a round changes nothing, and takes a
-value only if it gains. Each number's line says where its present value stands: within the values that are as good as
-the best, or what it loses. What only guards against hostile pages, and what refuses pages, which no article can tune, is
-left out.
+value only if it gains. Each number's line says what its present value loses, and which values are as good as the best.
+What guards against hostile pages, and what refuses pages, which no article can tune, is left out.
 """
 
 from __future__ import annotations
@@ -32,7 +31,18 @@ import monitor
 from monitor.core.errors import NotAnArticle
 
 Row = dict[str, str]
-MODULES = ("content", "body", "furniture", "selection", "pictures", "repeats", "agreement", "signs")
+MODULES = (
+    "content",
+    "blocks",
+    "body",
+    "furniture",
+    "selection",
+    "pictures",
+    "repeats",
+    "endings",
+    "signs",
+    "agreement",
+)
 GUARDS = {"content._ENOUGH", "repeats._MANY", "agreement._MANY", "body._END", "body._UNSPACED_BYTES", "body._HEAVIEST"}
 CHANGES = (2 / 3, 3 / 2)
 SHARES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from monitor.core.reading.names import Role
+from monitor.core.reading.names import FURNITURE, Role
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NAMED_WITHIN = 3
+_NAMED_BLOCKS = 4  # a box with more in it is not named for each of them
+_WORTHLESS = (Role.NONE, Role.BODY, *FURNITURE)
 
 
 @dataclass(slots=True, eq=False)
@@ -57,3 +60,17 @@ class Walk:
     alts: set[str] = field(default_factory=set)
     pictures: list[tuple[Box, int]] = field(default_factory=list)
     fields: list[Box] = field(default_factory=list)
+
+
+def role_of(block: Block) -> str:
+    """What the nearest named box around a block promises."""
+    box: Box | None = block.box
+    for _ in range(_NAMED_WITHIN):
+        if box is None:
+            break
+        if box.role not in _WORTHLESS and (box.role == Role.CAPTION or box.end - box.start <= _NAMED_BLOCKS):
+            return box.role
+        if box.tag in {"article", "main", "section"}:
+            break
+        box = box.parent
+    return Role.NONE

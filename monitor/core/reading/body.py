@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from itertools import accumulate
 
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
+from monitor.core.reading.comparing import letters
 from monitor.core.reading.names import Role
 from monitor.core.text import UNSPACED
 
@@ -34,6 +36,9 @@ _LEAVES = frozenset(
         "h6",
     ]
 )
+_TELLING = 15  # letters, from which on a heading is no title's start by chance
+_MAIN_HEADINGS = frozenset(("h1", "h2"))
+_NO_DIGITS = str.maketrans("", "", "0123456789")  # boxes that are counted have one name
 _FURNITURE = 0.4  # a box named like furniture that holds more of the page's sentences than this is none
 _MOST = 0.75
 _AN_ARTICLE = 0.2
@@ -69,10 +74,11 @@ def sentence_weight(block: Block) -> int:
     return size if size >= _A_PARAGRAPH or _SENTENCE_END.search(block.text[-_END:]) else 0
 
 
-def weigh(walk: Walk) -> None:
+def weigh(walk: Walk, titles: AbstractSet[str]) -> None:
     """Sets each block's `weight`, and each box's `good`: the sentences in it but for those in the page's furniture.
 
-    A name under which a good part of the page's sentences stands, in one box or in many, is no furniture's.
+    A name under which a good part of the page's sentences stands, in one box or in many, is no furniture's, nor is that
+    of a box with the title and sentences below it.
     """
     for block in walk.blocks:
         block.weight = sentence_weight(block)
@@ -82,11 +88,15 @@ def weigh(walk: Walk) -> None:
     under: Counter[str] = Counter()
     for box in walk.boxes:
         if (box.hidden or box.role == Role.JUNK) and not _inside_same(box):
-            under[box.name] += raw[box.end] - raw[box.start]
+            under[_bare(box.name)] += raw[box.end] - raw[box.start]
+    titled = _titled(walk, titles)
     for box in walk.boxes:
+        said = raw[box.end] - raw[box.start]
+        holds = said >= _A_TEASER and any(box.start <= i < box.end for i in titled)
         above = box.parent is not None and box.parent.hidden
-        named = (box.hidden or box.role == Role.JUNK) and under[box.name] < _FURNITURE * total
-        box.hidden = above or named or box.role == Role.FOREIGN
+        named = (box.hidden or (box.role == Role.JUNK and not holds)) and under[_bare(box.name)] < _FURNITURE * total
+        foreign = box.role == Role.FOREIGN and not (holds and said > _MOST * total)
+        box.hidden = above or named or foreign
     kept = [0 if block.box.hidden else weight for block, weight in zip(walk.blocks, weights, strict=True)]
     if sum(kept) < _LEAST and sum(weights) > _MISLED:
         for box in walk.boxes:
@@ -99,6 +109,18 @@ def weigh(walk: Walk) -> None:
         box.good = sums[box.end] - sums[box.start]
 
 
+def _bare(name: str) -> str:
+    return name.translate(_NO_DIGITS)
+
+
+def _titled(walk: Walk, titles: AbstractSet[str]) -> list[int]:
+    """The indexes of the headings that say what the page's title does, the site's name aside."""
+    longest = max(map(len, titles), default=0) * 2
+    near = [i for i, block in enumerate(walk.blocks) if block.box.tag in _MAIN_HEADINGS and len(block.text) <= longest]
+    plain = {i: letters(walk.blocks[i].text) for i in near}
+    return [i for i in near if len(plain[i]) >= _TELLING and any(title.startswith(plain[i]) for title in titles)]
+
+
 def _any_weight(block: Block) -> int:
     """The characters of a block that may be all the text there is: no link, no heading, no furniture."""
     apart = block.box.hidden or block.box.tag in HEADINGS or block.linked * 2 > len(block.text)
@@ -106,12 +128,12 @@ def _any_weight(block: Block) -> int:
 
 
 def _inside_same(box: Box) -> bool:
-    return box.parent is not None and box.parent.name == box.name
+    return box.parent is not None and _bare(box.parent.name) == _bare(box.name)
 
 
-def region(walk: Walk) -> Box:
+def region(walk: Walk, titles: AbstractSet[str]) -> Box:
     """The deepest box that holds the article; it has the last word on what is outside of it."""
-    weigh(walk)
+    weigh(walk, titles)
     children: dict[int, list[Box]] = {}
     for box in walk.boxes[1:]:
         if box.good and box.tag not in _LEAVES:

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborNode
 _LONG = 80  # bytes of a paragraph, so that it takes a third as many characters of Chinese
 _LEAST = 500
 _MOST = 0.85  # of what the long paragraphs say; at .75 two of 311 pages lost their first paragraphs
+_PARAGRAPHS = frozenset(("p", "a", "b", "strong", "em", "i", "span", "font"))  # where a break sets no paragraph apart
 _HEADINGS = 3
 _ENOUGH = 2_000_000  # bytes of text, after which no more is asked: paragraphs inside of others would be read again
 
@@ -28,19 +29,7 @@ def find(body: LexborNode) -> Content | None:
 
     It may be the body.
     """
-    said: Counter[int] = Counter()
-    holders: dict[int, LexborNode] = {}
-    read = 0
-    for paragraph in body.css("p"):
-        text = paragraph.text()
-        size = len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
-        read += size
-        if read > _ENOUGH:
-            break
-        holder = paragraph.parent
-        if size >= _LONG and holder is not None:
-            said[holder.mem_id] += size
-            holders[holder.mem_id] = holder
+    said, holders = _said(body)
     if said.total() < _LEAST:
         return None
     around = _ancestors(holders[max(said, key=said.__getitem__)], body)
@@ -48,10 +37,44 @@ def find(body: LexborNode) -> Content | None:
     within = [0] * len(around)
     for key, holder in holders.items():
         within[_place(holder, places)] += said[key]
-    inner = min((_place(heading, places) for heading in body.css("h1")[:_HEADINGS]), default=0)
+    inner = min((_place(heading, places) for heading in body.css("h1")[:_HEADINGS]), default=len(around) - 1)
     while inner + 1 < len(around) and sum(within[: inner + 1]) < _MOST * said.total():
         inner += 1
     return Content(element=around[inner], worded=_around(holders.values()))
+
+
+def _said(body: LexborNode) -> tuple[Counter[int], dict[int, LexborNode]]:
+    """How many bytes the long paragraphs in each element have, by the ids of the elements, and these themselves.
+
+    What breaks set apart is a paragraph of the element that it stands in.
+    """
+    said: Counter[int] = Counter()
+    holders: dict[int, LexborNode] = {}
+    read = 0
+    for paragraph in body.css("p"):
+        size = _size(paragraph.text())
+        read += size
+        if read > _ENOUGH:
+            break
+        holder = paragraph.parent
+        if size >= _LONG and holder is not None:
+            said[holder.mem_id] += size
+            holders[holder.mem_id] = holder
+    broken = {}
+    for line_break in body.css("br"):
+        holder = line_break.parent
+        if holder is not None and holder.tag not in _PARAGRAPHS:
+            broken[holder.mem_id] = holder
+    for key, holder in broken.items():
+        size = _size(holder.text(deep=False))
+        if size >= _LONG:
+            said[key] += size
+            holders[key] = holder
+    return said, holders
+
+
+def _size(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
 
 
 def _ancestors(node: LexborNode, body: LexborNode) -> list[LexborNode]:

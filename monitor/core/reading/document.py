@@ -49,13 +49,13 @@ def parse(html: bytes, url: str | None) -> Document:
     scripts: list[str] = []
     for node in tree.css(_TELLING):
         attributes = node.attributes
-        told = attributes.get("content")
-        if told:
+        content = attributes.get("content")
+        if content:
             get = attributes.get
             name = (get("property") or get("name") or get("itemprop") or get("http-equiv") or "").strip().lower()
             earlier = metas.get(name, ())
             if name and len(earlier) < _MOST_VALUES:
-                metas[name] = (*earlier, told[:_LONGEST_VALUE])
+                metas[name] = (*earlier, content[:_LONGEST_VALUE])
         elif node.tag == "title":
             title = title or one_line(node.text()[:_LONGEST_VALUE])
         elif node.tag == "script":
@@ -64,6 +64,6 @@ def parse(html: bytes, url: str | None) -> Document:
             canonical = canonical or (attributes.get("href") or "").strip()
     attributes = tree.root.attributes if tree.root is not None else {}
     language = attributes.get("lang") or attributes.get("xml:lang") or ""
-    return Document(
-        tree=tree, metas=metas, claims=claims(scripts), url=url, language=language, title=title, canonical=canonical
-    )
+    addresses = url or "", canonical, *metas.get("og:url", ())
+    told = claims(scripts, (title, *metas.get("og:title", ())), addresses)
+    return Document(tree=tree, metas=metas, claims=told, url=url, language=language, title=title, canonical=canonical)

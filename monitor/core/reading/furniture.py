@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from itertools import accumulate
 
 from monitor.core.reading import boilerplate
@@ -27,6 +28,11 @@ _LIKE_LINKS = 0.4
 _ABOVE = 40  # blocks above the region, where a lead or a summary may stand
 _SUMMARY_BLOCKS = 12
 _SUMMARY_OF_THE_TEXT = 0.3
+_ROW = 3  # boxes in a row that are more than chance
+_ROW_OF_THE_TEXT = 0.4
+_TEASER_BLOCKS = 6
+_TEASER_HEAD = 3
+_TEASER = 500  # characters
 _GATE_BLOCKS = 40
 _GATE_OF_THE_TEXT = 0.25
 _GATE_ASKS = 10  # blocks of a gate for each line that asks, at most
@@ -59,6 +65,7 @@ class Furniture:
             if i not in found:
                 found.update(self.around(i, block, before))
             before += block.weight
+        found.update(self.teasers())
         if len(self.asking) > 1:
             for i in self.asking:
                 found.update(self.gate(self.walk.blocks[i].box))
@@ -100,6 +107,25 @@ class Furniture:
                 break
             largest, box = box, box.parent
         return range(largest.start, largest.end) if largest is not None else alone
+
+    def teasers(self) -> Iterator[int]:
+        """The blocks of boxes in a row that each lead to another article: a linked line and a few words about it."""
+        rows: dict[tuple[int, str, str], list[Box]] = {}
+        for box in self.walk.boxes:
+            if 1 < box.end - box.start <= _TEASER_BLOCKS and self.root.start <= box.start and box.end <= self.root.end:
+                rows.setdefault((id(box.parent), box.tag, box.name.split(" ", 1)[0]), []).append(box)
+        for row in rows.values():
+            if len(row) < _ROW or sum(box.good for box in row) >= _ROW_OF_THE_TEXT * self.total:
+                continue
+            if all(map(self.is_teaser, row)):
+                for box in row:
+                    yield from range(box.start, box.end)
+
+    def is_teaser(self, box: Box) -> bool:
+        """Whether a box has a line that is all link, and no more than a few words beside it."""
+        blocks = self.walk.blocks[box.start : box.end]
+        leads = any(block.linked == len(block.text) for block in blocks[:_TEASER_HEAD])
+        return leads and sum(len(block.text) for block in blocks) <= _TEASER
 
     def gate(self, box: Box) -> range:
         """The blocks of the largest box around a line that asks for an account, as far as others in it ask too."""

@@ -6,9 +6,10 @@ import html
 import json
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from monitor.core.reading.comparing import word_set
+from monitor.core.reading.comparing import letters, word_set
 
 _KINDS = word_set(
     "Article NewsArticle BlogPosting ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle"
@@ -44,8 +45,11 @@ class Claims:
     free: bool | None = None
 
 
-def claims(scripts: Iterable[str]) -> Claims:
-    """What JSON-LD scripts claim: the first object that is an article, else a dated page; empty claims if none is."""
+def claims(scripts: Iterable[str], titles: Iterable[str] = (), addresses: Iterable[str] = ()) -> Claims:
+    """What JSON-LD scripts claim: the first object that is an article, else a dated page; empty claims if none is.
+
+    Of several articles the one with the page's address or title counts, of those alike the first with a headline.
+    """
     articles: list[dict[str, object]] = []
     pages: list[dict[str, object]] = []
     named: dict[str, dict[str, object]] = {}
@@ -57,10 +61,27 @@ def claims(scripts: Iterable[str]) -> Claims:
             articles.append(thing)
         elif kinds & _PAGES:
             pages.append(thing)
-    articles.sort(key=lambda thing: not thing.get("headline"))
+    if len(articles) > 1:
+        places = frozenset(filter(None, map(_place, addresses)))
+        names = frozenset(filter(None, map(letters, titles)))
+        articles.sort(key=lambda thing: (not _is_of(thing, places, names), not thing.get("headline")))
     if articles:
         return _claims_of(articles[0], named)
     return _claims_of(pages[0], named) if pages and pages[0].get("datePublished") else Claims()
+
+
+def _is_of(thing: dict[str, object], places: AbstractSet[str], names: AbstractSet[str]) -> bool:
+    """Whether an article is at one of the places, or its headline one of the names or a name's start."""
+    told = (_string(thing.get(key), "@id") for key in ("url", "@id", "mainEntityOfPage"))
+    if not places.isdisjoint(map(_place, told)):
+        return True
+    headline = letters(_string(thing.get("headline")))
+    return bool(headline) and any(name.startswith(headline) for name in names)
+
+
+def _place(address: str) -> str:
+    """An address without what may differ between two of one page."""
+    return address.split("#", 1)[0].split("://", 1)[-1].rstrip("/")
 
 
 def _objects(scripts: Iterable[str]) -> Iterator[dict[str, object]]:
@@ -163,11 +184,26 @@ def _names(value: object, named: dict[str, dict[str, object]], depth: int = 0) -
 
 def _is_free(thing: dict[str, object]) -> bool | None:
     """Whether the text may be read for free: as the article says, or one of its parts that is not."""
-    parts = thing.get("hasPart")
-    listed = parts if isinstance(parts, list) else [parts]
-    texts = (each for each in listed[:20] if isinstance(each, dict) and "VideoObject" not in _kinds(each))
-    told = [each.get("isAccessibleForFree") for each in texts]
-    words = {str(value).strip().rsplit("/", 1)[-1].lower() for value in (thing.get("isAccessibleForFree"), *told)}
-    if "false" in words:
+    parts = [
+        each for each in _flat(thing.get("hasPart")) if isinstance(each, dict) and "VideoObject" not in _kinds(each)
+    ]
+    told = {_flag(each.get("isAccessibleForFree")) for each in (thing, *parts)}
+    if False in told:
         return False
-    return True if "true" in words else None
+    return True if True in told else None
+
+
+def _flat(value: object) -> list[object]:
+    """The elements of a list and of the lists in it, or the value alone."""
+    outer = value[:20] if isinstance(value, list) else [value]
+    return [inner for each in outer for inner in (each[:20] if isinstance(each, list) else [each])]
+
+
+def _flag(value: object) -> bool | None:
+    """What a value says that may be a truth, a number, a word, an address of schema.org, or either in a list."""
+    value = next(iter(_flat(value)), None)
+    told = value.get("@value") if isinstance(value, dict) else value
+    word = str(told).strip().rsplit("/", 1)[-1].lower()
+    if word in {"false", "0", "no"}:
+        return False
+    return True if word in {"true", "1", "yes"} else None

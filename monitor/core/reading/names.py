@@ -63,7 +63,8 @@ _JUNK = """
     print* bookmark* save login* register* donat* membership* fundrais* appeal upsell rating* poll polls quiz survey
     feedback vote votes reaction* emoji* like likes toc jumplink* visuallyhidden sr assistive a11y* accessibility*
     noscript vjs audioplayer* carousel* slider* swiper* slick weather horoscope* stock ticker* countdown search*
-    filter filters aside infobox* linkbox linklist trust transparency hatnote navbox reflist references catlinks
+    filter filters aside infobox* infokasten* factbox* faktabo* faktarut* pullquote* linkbox linklist trust transparency
+    hatnote navbox reflist references catlinks
     shop coupon* deal deals newswire navigate*
 """
 _JUNK_WHOLE = word_set("tag tags topic topics keyword keywords links pub category-list also")
@@ -83,7 +84,8 @@ _JUNK_PAIRS = word_set("""
     video-playlist video-carousel video-js audio-player gallery-thumbs gallery-nav app-promo app-download app-banner
     app-store download-app google-news preferred-source link-list link-box correction-link report-error
     report-comment text-to bottom-bar bottom-links mw-editsection product-list log-in factbox-links live-ticker
-    stock-quote language-switcher no-print dont-print wp-block-button
+    stock-quote pull-quote pull-quotes fact-box fact-boxes info-box language-switcher no-print dont-print
+    wp-block-button
 """)
 _FOREIGN = """
     comment comments commenting commentlist commentarea comentario comentarios kommentar kommentare disqus* respond

@@ -12,6 +12,8 @@ from monitor.core.reading.names import Role
 
 _LONGEST = 300
 _LONGEST_BELOW = 200
+_MAKER = 60
+_A_LINE = 12
 _MOST = 0.3  # of the text; where more of it stands beside pictures, the page is made so
 _NEVER = frozenset(("article", "main", "section", "body", "p", "blockquote"))
 _OPENING = re.compile(r"drop|first|initial|lettrine|capital", re.IGNORECASE)  # names of an opening paragraph
@@ -21,24 +23,30 @@ def captions_by_place(walk: Walk, root: Box) -> frozenset[int]:
     """The indexes of the blocks in a region that are captions for where they stand."""
     beside: set[int] = set()
     below: set[int] = set()
-    looks: Counter[tuple[str, str]] = Counter()
     for box, i in walk.pictures:
         if not (root.start <= i < root.end and _is_inside(box, root) and _may_be_caption(walk.blocks[i])):
             continue
-        if not looks:
-            for block in walk.blocks[root.start : root.end]:
-                looks[_look(block)] += block.weight
-        if _is_beside(box, i, root):
+        if _is_beside(box, i, root) or _is_in_its_paragraph(box, walk.blocks[i]):
             beside.add(i)
+        elif _is_with_credit(box, i, root, walk.blocks):
+            beside.update((i, i + 1))
         elif _is_below(box, walk.blocks[i]):
             below.add(i)
     for found in (beside, below):
         if sum(walk.blocks[i].weight for i in found) > _MOST * root.good:
             found.clear()
+    return frozenset(beside | _set_alone(below, walk.blocks[root.start : root.end], walk))
+
+
+def _set_alone(found: set[int], blocks: list[Block], walk: Walk) -> set[int]:
+    """Those of the lines found below pictures that are set as no text is."""
+    looks: Counter[tuple[str, str]] = Counter()
+    for block in blocks if found else ():
+        looks[_look(block)] += block.weight
     under: Counter[tuple[str, str]] = Counter()
-    for i in below:
+    for i in found:
         under[_look(walk.blocks[i])] += walk.blocks[i].weight
-    return frozenset(beside | {i for i in below if under[_look(walk.blocks[i])] == looks[_look(walk.blocks[i])]})
+    return {i for i in found if under[_look(walk.blocks[i])] == looks[_look(walk.blocks[i])]}
 
 
 def _look(block: Block) -> tuple[str, str]:
@@ -65,6 +73,23 @@ def _is_beside(box: Box, i: int, root: Box) -> bool:
     while box.start == box.end and box.parent is not None:
         box = box.parent
     return box is not root and _is_inside(box, root) and box.tag not in _NEVER and (box.start, box.end) == (i, i + 1)
+
+
+def _is_in_its_paragraph(box: Box, line: Block) -> bool:
+    """Whether a line that is no sentence, link or number stands in one paragraph with the picture above it."""
+    told = len(line.text) >= _A_LINE and not line.weight and not line.linked and not line.text[0].isdigit()
+    return told and box is line.box and box.tag == "p"
+
+
+def _is_with_credit(box: Box, i: int, root: Box, blocks: list[Block]) -> bool:
+    """Whether the line and a shorter one below it, which names the maker, are all that stands in the picture's box."""
+    while box.start == box.end and box.parent is not None:
+        box = box.parent
+    if box is root or not _is_inside(box, root) or box.tag in _NEVER or (box.start, box.end) != (i, i + 2):
+        return False
+    maker = blocks[i + 1]
+    below = any(block.weight for block in blocks[root.start : i])  # above the text stand its title and its author
+    return below and said_by(maker.text) <= _MAKER and not maker.weight and _may_be_caption(maker)
 
 
 def _is_below(box: Box, block: Block) -> bool:

@@ -7,25 +7,21 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate
 
 from monitor.core.reading import agreement, boilerplate, captions, signs
-from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
+from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk, role_of
 from monitor.core.reading.body import region
 from monitor.core.reading.comparing import letters
+from monitor.core.reading.endings import before_notes, before_related, without_loose_ends
 from monitor.core.reading.furniture import Furniture
-from monitor.core.reading.names import FURNITURE, Role
+from monitor.core.reading.names import Role
 from monitor.core.reading.pictures import captions_by_place
-from monitor.core.reading.repeats import once_each, without_loose_ends
+from monitor.core.reading.repeats import once_each
 from monitor.core.reading.signs import Signs, is_headline
 from monitor.core.reading.tables.labels import DATE
 
-_NAMED_WITHIN = 3
-_NAMED_BLOCKS = 4  # a box with more in it is not named for each of them
-_WORTHLESS = (Role.NONE, Role.BODY, *FURNITURE)
 # A byline, a date or a kicker that is longer than this is a paragraph in a box with an odd name.
 _NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
-_A_REST = 0.15
 _DATE_LONGEST = 120
 _A_PARAGRAPH = 80  # characters, from which on a paragraph that a caption repeats is one
 _TELLING = 20  # letters in which a line is no other one's start by chance
@@ -58,20 +54,6 @@ class Selection:
     signs: Callable[[], Signs]
 
 
-def role_of(block: Block) -> str:
-    """What the nearest named box around a block promises."""
-    box: Box | None = block.box
-    for _ in range(_NAMED_WITHIN):
-        if box is None:
-            break
-        if box.role not in _WORTHLESS and (box.role == Role.CAPTION or box.end - box.start <= _NAMED_BLOCKS):
-            return box.role
-        if box.tag in {"article", "main", "section"}:
-            break
-        box = box.parent
-    return Role.NONE
-
-
 class _Selector:
     """Goes through the region's blocks once; what it has decided so far decides on the next."""
 
@@ -82,7 +64,7 @@ class _Selector:
         self.alts = {letters(alt) for alt in walk.alts}
         self.descriptions = sorted(self.alts)
         self.longest = 2 * max(map(len, self.titles | self.alts), default=0)
-        self.root = region(walk)
+        self.root = region(walk, titles)
         self.furniture = frozenset(id(walk.blocks[i]) for i in Furniture(walk, self.root).blocks())
         self.captioned = frozenset(id(walk.blocks[i]) for i in captions_by_place(walk, self.root))
         self.captions: list[str] = []
@@ -129,16 +111,7 @@ class _Selector:
             start = self.title_at + 1
         leading = self.leading() if self.title_at is None or self.title_at < start else []
         kept = [*leading, *(block for block in self.walk.blocks[start : self.root.end] if self.keeps(block))]
-        return without_loose_ends(self.before_related(once_each(kept)))
-
-    def before_related(self, blocks: list[Block]) -> list[Block]:
-        """The blocks up to a heading such as "More stories", if next to nothing of the article follows it."""
-        heads = [i for i, block in enumerate(blocks) if boilerplate.opens_other_articles(block.text)]
-        if not heads:
-            return blocks
-        left = [*accumulate((block.weight for block in reversed(blocks)), initial=0)][::-1]
-        end = next((i for i in heads if left[i] < _A_REST * left[0]), len(blocks))
-        return [block for i, block in enumerate(blocks[:end]) if i not in heads]
+        return before_notes(without_loose_ends(before_related(once_each(kept))))
 
     def leading(self) -> list[Block]:
         """Paragraphs between the title and the region, as where the free part of a text stands by itself."""

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - marks in their own scripts
 """The walk over a parsed body: its text as blocks, in their boxes.
 
 One pass, without recursion. A block ends where a block-level element starts or ends, and at two line breaks in a row;
@@ -38,6 +39,7 @@ _SETTING_APART = frozenset((Role.CAPTION, Role.JUNK, Role.FOREIGN))
 # A date in a sentence is part of it; by itself it is a line.
 _LINES = frozenset((Role.BYLINE, Role.DATE, Role.KICKER))
 _PROSE = HEADINGS | {"p", "li", "blockquote", "td"}
+_WORDED = HEADINGS | {"p"}
 _UNTELLING = (Role.NONE, Role.BODY)
 _FIELDS = frozenset(("input", "textarea"))
 _WRITTEN_INTO = frozenset(("text", "email", "", None))
@@ -46,6 +48,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff\u00ad]"
 )
+_A_WORD = 40  # characters in a sentence that stay in it, whatever their name is
+_ENDED = tuple('.!?…。！？؟।:;"”»)]')
 _SMALL = 300  # characters of furniture, up to which it may be the line with the date or the authors
 _TEXT, _BREAK, _LEFT_OUT, _PLAIN, _LINK, _SPAN, _IMAGE, _BOX = range(8)
 # What is done with an element of a name; with any other, a box is opened.
@@ -156,36 +160,54 @@ class _Walker:
 
     def enter(self, node: LexborNode, tag: str, kind: int) -> int:
         """Opens a box or notes a picture; the kind as which `leave` closes it."""
-        if kind == _BOX:
-            if self.parts:
-                self.flush()
-            self.breaks = 0
-            attributes = node.attributes
-            self.box = box = (
-                _box(tag, attributes, self.box, len(self.blocks))
-                if attributes
-                else Box(tag, self.box, len(self.blocks), _FLAGGED.get(tag, Role.NONE))
-            )
-            self.boxes.append(box)
-            if box.by_class and self.worded is not None and node.mem_id not in self.worded:
-                box.hidden = True  # with a long paragraph it is the rest of a text, which a button shows
-            if box.hidden or box.role in FURNITURE:
-                return self.enter_furniture(node)
-        elif kind == _SPAN:
-            name = node.attributes.get("class")
-            promised = role(name) if name else Role.NONE
-            if promised == self.box.role == Role.CAPTION:  # a credit goes with its caption
-                self.parts.append(" ")
-                return _PLAIN
-            if promised in _SETTING_APART or (promised in _LINES and self.box.tag not in _PROSE):
-                return self.enter(node, "div", _BOX)
-            return _PLAIN
-        else:
+        if kind == _BOX and "-" in tag and self.box.tag in _WORDED:
+            kind = _SPAN  # no browser breaks a line for an element of a page's own making
+        if kind == _SPAN:
+            return self.enter_span(node)
+        if kind == _IMAGE:
             self.walk.pictures.append((self.box, len(self.blocks)))
             alt = node.attributes.get("alt")
             if alt and len(alt) > 3:
                 self.walk.alts.add(alt)
+            return kind
+        if self.parts:
+            self.flush()
+        self.breaks = 0
+        attributes = node.attributes
+        self.box = box = (
+            _box(tag, attributes, self.box, len(self.blocks))
+            if attributes
+            else Box(tag, self.box, len(self.blocks), _FLAGGED.get(tag, Role.NONE))
+        )
+        self.boxes.append(box)
+        if box.by_class and self.worded is not None and node.mem_id not in self.worded:
+            box.hidden = True  # with a long paragraph it is the rest of a text, which a button shows
+        if box.hidden or box.role in FURNITURE:
+            return self.enter_furniture(node)
         return kind
+
+    def enter_span(self, node: LexborNode) -> int:
+        """Opens a box for what a name sets apart; what is named like furniture within a sentence stays or is left out.
+
+        A word of the sentence stays, and what is too long to be one would tear it.
+        """
+        name = node.attributes.get("class")
+        promised = role(name) if name else Role.NONE
+        if promised == Role.NONE:
+            return _PLAIN
+        if promised == self.box.role == Role.CAPTION:  # a credit goes with its caption
+            self.parts.append(" ")
+            return _PLAIN
+        if promised in FURNITURE and self.is_in_sentence():
+            return _PLAIN if len(node.text()) <= _A_WORD else _LEFT_OUT
+        if promised in _SETTING_APART or (promised in _LINES and self.box.tag not in _PROSE):
+            return self.enter(node, "div", _BOX)
+        return _PLAIN
+
+    def is_in_sentence(self) -> bool:
+        """Whether a sentence has begun and goes on."""
+        begun = "".join(self.parts).rstrip() if self.box.tag in _PROSE else ""
+        return bool(begun) and not begun.endswith(_ENDED)
 
     def enter_furniture(self, node: LexborNode) -> int:
         """Closes the box again if all that is in it is left out."""

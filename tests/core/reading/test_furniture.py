@@ -99,6 +99,72 @@ def test_a_class_that_names_the_text_first_is_the_text():
     assert read(page(f"<div><h1>{TITLE}</h1>{first}{rest}</div>")).paragraphs == STORY
 
 
+FACTS = "<h3>The bay</h3><p>It is nine kilometres wide and forty metres deep at its mouth.</p>"
+SAID = "<p>We waited longer for this than for a bridge</p><p>Ines Halvorsen</p><p>Baker on the far shore</p>"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *(f"<div class={name!r}>{FACTS}</div>" for name in ("factbox", "article-fact-box", "faktaboks", "infokasten")),
+        *(f"<div class={name!r}>{SAID}</div>" for name in ("pullquote-wide", "pull-quote")),
+    ],
+)
+def test_boxes_beside_the_flow_are_left_out_by_their_names(piece):
+    assert read(_with(piece)).paragraphs == STORY
+
+
+def test_who_said_what_is_set_apart_again_goes_with_it():
+    said = "<blockquote>We have waited for this evening longer than for any bridge</blockquote>"
+    piece = f"<div class=x>{said}<div>Ines Halvorsen</div><div>Baker on the far shore</div></div>"
+    assert read(_with(piece, 3)).paragraphs == STORY
+
+
+@pytest.mark.parametrize("tag", ["div", "article", "li"])
+def test_a_row_of_links_to_other_articles_is_left_out(tag):
+    words = "It was an evening in May, and the bus was empty"
+    row = "".join(
+        f"<{tag} class='card c{i}'><a href=/{i}>The bus nobody took {i}</a><div>{words}, {i}.</div></{tag}>"
+        for i in range(4)
+    )
+    assert read(page(f"<div><h1>{TITLE}</h1>{PARAGRAPHS}{MORE}<h2>Lokalaj</h2>{row}</div>")).paragraphs == (
+        *STORY,
+        *REST,
+    )
+
+
+def test_items_of_a_list_of_things_are_text():
+    items = "".join(
+        f"<div class=i><h3><a href=/{i}>Boat {i}</a></h3><p>{text}</p></div>" for i, text in enumerate(STORY)
+    )
+    assert read(page(f"<article><h1>{TITLE}</h1>{items}</article>")).paragraphs[-1] == STORY[-1]
+
+
+INLINE = "The boat that is called <span class={0!r}>{1}</span> by all of the bay will be the first to run."
+
+
+@pytest.mark.parametrize("name", ["tooltip", "ticker", "tag", "ad"])
+def test_a_word_of_a_sentence_stays_whatever_it_is_called(name):
+    kept = "The boat that is called Gull by all of the bay will be the first to run."
+    assert kept in read(_with(f"<p>{INLINE.format(name, 'Gull')}</p>")).paragraphs
+
+
+def test_what_is_no_word_goes_without_tearing_its_sentence():
+    long = "Gull: a boat of 1931, of which there are forty pictures and all of our texts"
+    kept = "The boat that is called by all of the bay will be the first to run."
+    assert kept in read(_with(f"<p>{INLINE.format('tooltip', long)}</p>")).paragraphs
+
+
+def test_an_element_of_the_pages_own_making_breaks_no_sentence():
+    line = "<p>The fare is nine crowns (<x-source name=board><a href=/1>1</a></x-source>, <x-source>2</x-source>).</p>"
+    assert "The fare is nine crowns (1, 2)." in read(_with(line)).paragraphs
+
+
+def test_a_note_on_the_author_is_no_paragraph():
+    note = "Mara Lindqvist (mara@bay.example) is the editor of the Bay Post and has written on boats since 1999."
+    assert read(page(article(f"{PARAGRAPHS}<p class=byline>{note}</p>"))).paragraphs == STORY
+
+
 KEPT = {
     "a box with an ordinary line": "<div class=x><p>The ferry will carry bicycles too.</p></div>",
     "a line after a label of its own": "<p>Advertisement</p><p>The ferry will carry bicycles too.</p>",
@@ -143,6 +209,27 @@ PICTURES = {
 def test_a_line_with_a_picture_is_its_caption(piece):
     found = read(_with(piece))
     assert (found.paragraphs, found.captions) == (STORY, (CAPTION,))
+
+
+LINE = "Matene ĉe la kajo, antaŭ la boato"
+
+
+@pytest.mark.parametrize(
+    ("piece", "captions"),
+    [
+        (f"<div class=x><div>{PICTURE}</div><div>{LINE}</div><div>SEABIRD</div></div>", (LINE, "SEABIRD")),
+        (f"<p>{PICTURE}<br><em>{LINE}</em></p>", (LINE,)),
+    ],
+    ids=["with its maker in the picture's box", "in the picture's paragraph"],
+)
+def test_a_caption_is_told_by_its_place_in_any_language(piece, captions):
+    found = read(_with(piece))
+    assert (found.paragraphs, found.captions) == (STORY, captions)
+
+
+def test_numbered_lines_beside_pictures_are_text():
+    items = [f"<p>{PICTURE}{i}) The boat of Mrs Lund</p><p>{text}</p>" for i, text in enumerate(STORY, 1)]
+    assert "2) The boat of Mrs Lund" in read(page(article("".join(items)))).paragraphs
 
 
 def test_a_caption_above_the_texts_box_is_kept():

@@ -173,6 +173,14 @@ def test_a_day_that_a_title_speaks_of_is_not_that_of_publication(title):
         (_data(headline=TITLE, isAccessibleForFree=True, hasPart=[{"isAccessibleForFree": "False"}]), True),
         (_data(headline=TITLE, isAccessibleForFree="perhaps"), None),
         (_data(headline=TITLE, hasPart={"@type": "VideoObject", "isAccessibleForFree": False}), None),
+        *(
+            (_data(headline=TITLE, isAccessibleForFree=said), True)
+            for said in ("False ", 0, "no", ["False"], {"@value": False})
+        ),
+        *((_data(headline=TITLE, isAccessibleForFree=said), False) for said in (1, "yes", ["True"])),
+        *((_data(headline=TITLE, isAccessibleForFree=said), None) for said in ([], [[]], {}, None, [None])),
+        (_data(headline=TITLE, hasPart=[[{"isAccessibleForFree": ["False"]}]]), True),
+        (_data(headline=TITLE, hasPart="False"), None),
         (_meta(article__content_tier="locked"), True),
         (_meta(article__content_tier="Metered"), True),
         (_meta(article__content_tier="free"), False),
@@ -181,6 +189,25 @@ def test_a_day_that_a_title_speaks_of_is_not_that_of_publication(title):
 )
 def test_whether_the_text_is_for_payers_is_what_the_page_says(head, paywalled):
     assert read(page(article(), head=head)).paywalled is paywalled
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"headline": "Ferry!", "url": URL},
+        {"headline": "Ferry!", "mainEntityOfPage": {"@id": f"{URL}/#main"}},
+        {"headline": TITLE},
+        {"headline": TITLE[:20]},
+    ],
+)
+def test_of_several_articles_in_the_data_the_pages_own_counts(own):
+    other = {"@type": "NewsArticle", "headline": "Market hall opens", "url": "https://www.baypost.example/market"}
+    graph = [
+        {**other, "author": {"name": "Otto Other"}},
+        {"@type": "NewsArticle", "author": {"name": "Mara Lind"}, **own},
+    ]
+    head = f'<script type="application/ld+json">{json.dumps({"@graph": graph})}</script>'
+    assert read(page(article(), head=head), url=URL).authors == ("Mara Lind",)
 
 
 def test_the_day_in_the_address_is_better_than_none():

@@ -43,6 +43,11 @@ TEMPLATES = {
     + f'<div id="comments">{"".join(f"<div class=comment><p>{COMMENT} {i}</p></div>" for i in range(20))}</div>',
     "a cookie dialogue longer than the text": article()
     + f'<div class="cookie-consent">{"".join(f"<p>Cookies of the {i}. kind help us to know what you read and when.</p>" for i in range(30))}</div>',
+    "breaks above longer paragraphs": f"<div>{'<br><br>'.join(STORY[:2])}</div><div><div><p>{THIRD}</p><p>{FOURTH}</p></div></div>",
+    "an article that is called an advertisement": f'<article class="ad latest"><h1>{TITLE}</h1>{PARAGRAPHS}</article>'
+    f"<div>{''.join(f'<p>{OTHER}{i}</p>' for i in range(6))}</div>",
+    "numbered parts with a misleading name": f"<h1>{TITLE}</h1>{''.join(f'<div class=promo-{i}><p>{t}</p></div>' for i, t in enumerate(STORY))}",
+    "an article in a dialogue's box": f'<div class="modal-content"><h1>{TITLE}</h1>{PARAGRAPHS}</div>',
     "a hidden copy": f'<div style="display: none"><p>{OTHER}</p></div>' + article(),
     "a script's copy in one piece": article() + f"<div hidden>{' '.join(STORY)}</div>",
 }
@@ -194,3 +199,42 @@ UNSPACED = {
 def test_every_script_is_read(language, story, between):
     found = read(page(f"<h1>{story[0][:12]}</h1><div><p>{between.join(story)}</p></div>", language=language))
     assert (found.paragraphs, found.language) == (story, language)
+
+
+AT_THE_END = {
+    "a short sentence": ("<p>Nobody swam.</p>", ("Nobody swam.",)),
+    "a list under a heading": (
+        "<h3>The boats</h3><ul><li>Gull, built in 1931</li><li>Tern, built in 1950</li></ul>",
+        ("The boats", "Gull, built in 1931", "Tern, built in 1950"),
+    ),
+}
+
+
+@pytest.mark.parametrize(("piece", "lines"), AT_THE_END.values(), ids=AT_THE_END.keys())
+def test_an_article_may_end_in(piece, lines):
+    assert read(page(article(PARAGRAPHS + piece))).paragraphs == (*STORY, *lines)
+
+
+def test_an_article_does_not_end_in_a_list_of_links():
+    links = (
+        "<h3>The boats</h3><ul><li><a href=/1>Gull, built in 1931</a></li><li><a href=/2>Tern, of 1950</a></li></ul>"
+    )
+    assert read(page(article(PARAGRAPHS + links))).paragraphs == STORY
+
+
+def test_what_a_text_says_again_is_kept_and_a_second_copy_of_it_is_not():
+    again = "Take two cups of flour, a cup of milk and one egg of a gull"
+    plan = "".join(f"<p>{text}</p><p>{again}</p>" for text in STORY[:3])
+    assert read(page(article(f"{plan}<p>{FOURTH}</p>"))).paragraphs.count(again) == 3
+    assert read(page(article(PARAGRAPHS * 2))).paragraphs == STORY
+
+
+def test_a_heading_that_quotes_the_text_is_kept():
+    heading = '"We have waited for this evening longer than for any bridge"'
+    found = read(page(article(f"<p>{FIRST}</p><p>{SECOND}</p><h2>{heading}</h2><p>{THIRD}</p><p>{FOURTH}</p>")))
+    assert found.paragraphs == (FIRST, SECOND, heading, THIRD, FOURTH)
+
+
+def test_an_article_without_a_main_heading_has_its_authors():
+    above = f'<div class="name">{TITLE}</div><div class="byline">By Mara Lindqvist</div>'
+    assert read(page(f"{above}<div><div>{PARAGRAPHS}</div></div>")).authors == ("Mara Lindqvist",)

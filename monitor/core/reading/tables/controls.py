@@ -36,6 +36,7 @@ CONTROLS = (
                 (?:share|tweet) (?:this|on|with|via)\b.{0,60}
                 (?:like|enjoyed) this (?:story|article)\?.{0,60}share.{0,40}
                 \d[\d.,]*[km]?\s*shares?
+                sharing is caring!?
                 follow (?:us|me|@|\w+ on)\b.{0,100}
                 (?:like|join|find) us on \w+.{0,60}
             """,

@@ -20,7 +20,7 @@ OTHER_ARTICLES = Rule(
             most (?:read|popular|viewed|commented)
             read (?:more|next|also)
             related
-            recommended(?: for you)?
+            recommended(?: for you| (?:by|from) (?:the |our )?(?:editorial|editors?))?
             don'?t miss
             see also
             up next

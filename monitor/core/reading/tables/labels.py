@@ -82,7 +82,8 @@ LABELS = (
                 ©
             """,
             "en": r"""
-                copyright\b
+                copyright(?: notice|:|,|\s*$| (?:©|\(c\)|\d{4}|.{0,60}(?:\d{4}|all rights|reserved)))
+                copyright (?:by )?\S+(?: \S+){0,4}[^.!?]$
                 all rights reserved
             """,
             "de": "alle rechte vorbehalten",
@@ -140,7 +141,7 @@ LABELS = (
             "all": r"""
                 (?:(?:(?:first )?(?:published|posted|updated|last (?:updated|modified)|created|modified|date|on|stand|\
                     aktualisiert|veröffentlicht|erstellt|publié(?: le)?|mis à jour(?: le)?|publicado|actualizado|\
-                    pubblicato|aggiornato|gepubliceerd|oppdatert|publisert|publiceret|publicerad|güncelleme|\
+                    pubblicato|aggiornato|gepubliceerd|oppdatert|publisert|publiceret|publicerad|publiziert|julkaistu|güncelleme|\
                     опубликовано|обновлено|発行|更新|公開|掲載|配信|입력|수정|发布|来源)(?: (?:on|at|am|le|el|il))?\
                     [\s:：]*)?\
                     (?:(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?|\w{3,12}(?:tag|dag|-feira|di)),?\s+)?\
@@ -151,12 +152,15 @@ LABELS = (
                     \d{4}年\d{1,2}月\d{1,2}日)\
                     (?:[\s,|•·@-]*(?:at|um|às?|a las|-|–)?\s*\d{1,2}[:.h時时]\d\d(?:分|:\d\d)?\s*(?:[ap]\.?m\.?)?\s*\
                     (?:uhr|h|[a-z]{2,5})?)?\
-                    (?:[\s|,/•·–-]*(?:\w+ ?)?(?:updated|aktualisiert|actualizado|mis à jour).{0,60})?[\s.|]*)
+                    (?:[\s|,/•·–-]*(?:\w+ ?)?(?:updated|aktualisiert|actualizado|mis à jour).{0,60})?\
+                    (?:[\s|,/•·–-]*(?:lesezeit|reading time|temps de lecture|\d+ min)\b.{0,20})?[\s.|]*)
             """,
             "en": r"(?:\d+|an?|one) (?:sec(?:ond)?|min(?:ute)?|hour|day)s? ago[^.!?…]{0,40}",
             "de": r"vor (?:\d+|einer|einem) (?:sekunden?|min(?:uten?)?|stunden?|tag(?:en)?)[^.!?…]{0,40}",
             "fr": r"il y a (?:\d+|une?) (?:min(?:ute)?|heure|jour)s?[^.!?…]{0,40}",
             "es pt": r"h(?:ace|á) (?:\d+|una?) (?:min(?:uto)?|hora|d[ií]a)s?[^.!?…]{0,40}",
+            "names": r"[^\W\d_]{2,12}(?: [^\W\d_]{1,12})?\d{4}年\d{1,2}月\d{1,2}日(?: ?\d{1,2}[:時]\d\d分?)?",
+            "clocks": r"\d{1,2}:\d\d (?:[ap]m )?[a-z]{2,4}, \w{3,9}\.? \d{1,2}, \d{4}",
             # A clock that runs into a name is the head of an entry in a live report.
             "live reports": r"\d{1,2}:\d\d(?=[^\W\d_])[^.!?…]{2,40}",
             "zh": r"""

@@ -21,8 +21,11 @@ PROMPTS = (
                     ?(?:\w+ ){0,4}(?:newsletters?|e-?mails?|updates|alerts|mailing list|list|briefing|channel)\b
                 sign up (?:here|now|today|for)\b.{0,120}(?:newsletter|inbox|email|updates)
                 (?:get|want|delivered) .{0,80} (?:in|to) your (?:inbox|e-?mail)
+                (?:don['’]?t miss (?:out|an?\b)|never miss|stay (?:up to date|informed|ahead|connected|in the know))\b\
+                    .{0,100}\b(?:sign up|subscribe|register|newsletters?|e-?mails?|inbox)\b.{0,60}$
                 enter your e-?mail
                 let our news .{0,80}
+                .{0,180}\b(?:sign up|subscribe|register) (?:for|to) (?:our|the|my) (?:\w+ ){0,3}newsletters?\b.{0,30}$
                 your e-?mail address
                 newsletters?$
             """,
@@ -96,7 +99,7 @@ PROMPTS = (
                 (?:please )?(?:consider|help us by) (?:making a )?(?:donat|support|contribut|becoming a)\w* .{0,200}
                 (?:buy (?:me|us) a coffee|support (?:us|me) on (?:patreon|ko-fi)|leave .{0,20} tip jar)
                 support (?:our|independent|quality) journalism
-                donate (?:now|today)
+                donate (?:now|today)(?:\W*$|[.!:]| (?:to|and|at|via|here)\b)
             """,
             "de": r"""
                 (?:hat|gefällt) (?:ihnen|dir) (?:dieser|der) (?:artikel|text|beitrag)\b.{0,200}(?:spend|unterstütz)
@@ -118,15 +121,19 @@ PROMPTS = (
         whole=False,
         starts={
             "en": r"""
-                already a (?:subscriber|member)
-                log ?in\b
-                sign in\b
+                already a (?:subscriber|member)(?:\s*[?.!,:|]|$| ?(?:log|sign) ?in)
+                (?:log|sign) ?in(?:\W*$|[:/|.!]| (?:to|or|with|here|now|using|and|for|as)\b)
                 subscribe (?:now|today|to (?:continue|read|unlock)|for (?:more|full|unlimited) |\
                     for .{0,60}(?:to read|or (?:sign|log) in))
-                register (?:/|or|to (?:continue|read|unlock)|for (?:free|more)).{0,60}
+                register (?:/|or (?:log|sign)|(?:now |today |free )?to (?:keep|continue|read|unlock)|\
+                    for (?:free|more)).{0,60}
+                (?:want|like|love|enjoy)\b[^.!?]{0,60}\? (?:sign up|subscribe|join|register)\b.{0,120}
+                to (?:read|continue|see) (?:the |this )?(?:full|whole|rest|entire)\b.{0,40}\b(?:subscribe|\
+                    sign (?:up|in)|register|log in)\b.{0,40}$
                 (?:don['’]?t|do not) have an account
                 to continue reading
-                become a (?:member|subscriber)
+                become a (?:member|subscriber)(?:$|[.!:]| (?:now|today|and|\
+                    to (?:read|support|unlock|continue)|for \W?\d))
                 start your free trial
                 create (?:an?|your) (?:free )?account
                 you have (?:\w+ )?(?:free )?articles? (?:left|remaining)
@@ -178,22 +185,22 @@ PROMPTS = (
                 join the (?:conversation|discussion)
                 view (?:all )?comments
                 show comments
-                comments? (?:are )?(?:closed|off|\(\d+\)|section)
-                no comments
+                comments? (?:are )?(?:closed|off|\(\d+\)|section)(?=\W|$)
+                no comments(?: yet)?\W*$
                 note: we are .{0,30}moderating
-                we moderate
+                we moderate (?:all |our |every )?comments?
                 add a comment
                 have your say
                 log in to comment
                 what do you think\?
                 your email address will not be published
-                reply
+                reply(?: to .{0,40})?\W*$
                 report (?:this )?comment
             """,
             "de": r"""
                 kommentare? (?:schreiben|anzeigen|lesen)
-                kommentieren
-                diskutieren sie
+                (?:jetzt |artikel )?kommentieren\W*$
+                diskutieren sie (?:mit|hier|jetzt)
             """,
             "es": "deja (?:un|tu) comentario",
             "fr": "laisser un commentaire",
@@ -240,23 +247,50 @@ PROMPTS = (
         whole=False,
         starts={
             "en": r"""
-                (?:do you )?have (?:a |any )?(?:story|news tips?|tips?|question|feedback)
+                (?:do you )?have (?:a |any )?(?:story|news tips?|tips?|questions?|feedback)\b\
+                    (?:[^.!,]{0,80}\?|$| to share)
                 got a (?:tip|story|news tip)
                 (?:e-?mail|contact|write to|reach) (?:us|the (?:author|writer|reporter|editor)|\w+ \w+ at)
                 to report (?:a|an) (?:error|typo|correction)
-                download (?:our|the) (?:free )?\w* ?app
-                our (?:journalism|standards)\b
+                download (?:our|the) (?:\w+ ){0,4}app(?:$|[.!,]| (?:for|on|now|today|from|and|here))
+                our (?:journalism|standards)(?:\s*:.{0,80})?$
                 (?:follow|like|find) .{2,80}\bon (?:facebook|twitter|instagram|x|whatsapp|telegram|youtube)\b
                 follow \w+['’]s (?:full|complete|live) coverage\b
                 check out .{2,100}\bsigning up\b
                 .{0,60}\bdelivered (?:through|to) your (?:letterbox|door|home)\b
-                (?:listen|subscribe) (?:to|on) .{0,60}(?:podcasts?|spotify|youtube)\b
+                (?:listen|subscribe) (?:to|on) [^,.]{0,60}(?:podcasts?|spotify|youtube)\b[^,]{0,60}$
+                follow (?:\w+ ){1,4}on \w+ for (?:more|updates|the latest|news)\b.{0,40}$
             """,
             "de": r"""
                 hat ihnen der artikel
                 fehler gefunden
                 feedback (?:an|zu)
             """,
+        },
+    ),
+    Rule(
+        kind="commission note",
+        longest=400,
+        whole=False,
+        starts={
+            "en": r"""
+                (?:if|when) (?:you|readers) (?:buy|purchase|shop|click|make a purchase)\b.{0,160}\bcommission
+                (?:we|this site|the publisher) (?:may|might|can|sometimes|will)?\b.{0,60}\bcommission
+                this (?:article|post|page|story) (?:may )?contains? affiliate
+                purchases (?:made )?(?:through|via) .{0,100}\bcommission
+            """,
+            "de": r"""
+                (?:wenn sie|die mit|bei einem kauf|\*).{0,160}\b(?:provision|affiliate)
+                dieser (?:artikel|text|beitrag) enthält (?:\w+ )?(?:affiliate|werbelinks|provisions)
+            """,
+            "fr": r"""
+                (?:cet article|certains liens|cette page)\b.{0,100}\baffili
+                (?:si vous achetez|en achetant)\b.{0,160}\bcommission
+            """,
+            "es": r"""
+                (?:si compras?|al comprar|este artículo)\b.{0,160}\b(?:comisi[oó]n|afiliad)
+            """,
+            "it": r"(?:se acquisti|questo articolo|acquistando)\b.{0,160}\b(?:commission[ei]|affiliat)",
         },
     ),
 )

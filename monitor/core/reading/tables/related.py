@@ -53,7 +53,8 @@ RELATED = (
         then=r"\b",
         starts={
             "de": r"""
-                lesen sie (?:auch|mehr|dazu)
+                lesen sie (?:auch|mehr|dazu|hier)
+                hier geht(?: e|['’])s (?:zum|zur|zu unser\w*|direkt)
                 mehr (?:zum thema|dazu|lesen|aus)
                 mehr:
                 lesetipp
