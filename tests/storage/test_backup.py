@@ -1,5 +1,7 @@
 import resource
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -38,6 +40,41 @@ def test_a_backup_is_the_history_as_it_was(filled, tmp_path):
         assert count(kept) == 2
         assert backup.check(kept) == ()
     assert not [file for file in tmp_path.iterdir() if "unfinished" in file.name]
+
+
+def test_a_backup_made_while_batches_are_stored_holds_all_that_was_stored_before_it_and_whole_batches(sqlite, tmp_path):
+    """Each batch has three articles; the copy begins after some, and the writer goes on all the while."""
+    begun, enough = threading.Event(), threading.Event()
+
+    def write():
+        for batch in range(400):
+            if enough.is_set() and batch > 40:
+                return
+            told = [arrival(url=f"https://paper.example/{batch}/{n}", paragraphs=(f"{batch} {n}",)) for n in range(3)]
+            with sqlite.write() as c:
+                history.store(c, told)
+            if batch == 30:
+                begun.set()
+
+    with ThreadPoolExecutor(1) as pool:
+        writing = pool.submit(write)
+        assert begun.wait(60)
+        before = count(sqlite)
+        backup.backup(sqlite, tmp_path / "kept.db")
+        enough.set()
+        writing.result()
+    restored = f"sqlite:///{tmp_path}/again.db"
+    backup.restore(restored, tmp_path / "kept.db", NOON)
+    kept, there = entries(restored), entries(f"sqlite:///{sqlite.file}")
+    assert before <= len(kept) <= len(there)
+    assert len(kept) % 3 == 0
+    assert kept == there[: len(kept)]
+
+
+def entries(url):
+    with Database.open(url) as database, database.read() as c:
+        assert backup.check(database) == ()
+        return list(history.walk(c))
 
 
 def test_a_backup_overwrites_nothing(filled, tmp_path):
