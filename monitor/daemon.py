@@ -228,13 +228,9 @@ def page(application: ASGIApp, listening: socket.socket) -> Part:
     """The web page on a socket that listens, as a part beside the daemon; signals stay the daemon's."""
 
     async def serve(stopping: asyncio.Event) -> None:
-        import uvicorn
+        from monitor.serving import prepared
 
-        # Who asks is who is connected: what a header says of that is for the application to believe or not.
-        config = uvicorn.Config(
-            application, log_level="warning", timeout_graceful_shutdown=5, server_header=False, proxy_headers=False
-        )
-        server = uvicorn.Server(config)
+        server = prepared(application)
         server.capture_signals = contextlib.nullcontext  # type: ignore[method-assign,assignment]  # they are the daemon's
         serving = asyncio.create_task(server.serve(sockets=[listening]))
         await _unless(stopping, _joined(serving))
