@@ -14,6 +14,7 @@ from monitor.service.desk import Desk
 from monitor.web import api, assets, guards, metrics, pages, problems, sourcing
 from monitor.web.asking import DeskHere
 from monitor.web.looks import Looks
+from monitor.web.validators import EntityTags
 
 _log = logging.getLogger(__name__)
 
@@ -36,6 +37,7 @@ def application(desk: Desk, *, hosts: frozenset[str] | None = None) -> FastAPI:
     app.add_api_route("/healthz", healthy, include_in_schema=False)
     problems.catch(app, guards.HEADERS)
     # The one added last stands outermost.
+    app.add_middleware(EntityTags)
     known = guards.hosts_for(desk.settings.web.host) if hosts is None else hosts
     keys = _keys(desk)
     app.add_middleware(guards.SameOrigin)
