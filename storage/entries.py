@@ -128,6 +128,17 @@ def newest(c: Connection, source_id: str, limit: int) -> tuple[Entry, ...]:
     return tuple(entry_of(row) for row in rows)
 
 
+def latest(c: Connection, limit: int, *, before: int | None = None, source_id: str | None = None) -> tuple[Entry, ...]:
+    """The entries of the highest numbers, below `before` and of one source where these are given, highest first."""
+    query = select(articles.c.id).order_by(articles.c.id.desc()).limit(limit)
+    if before is not None:
+        query = query.where(articles.c.id < before)
+    if source_id is not None:
+        query = query.where(articles.c.source_id == source_id)
+    rows = c.execute(ENTRIES.where(articles.c.id.in_(query.subquery().select())).order_by(articles.c.id.desc()))
+    return tuple(map(entry_of, rows))
+
+
 def versions_of(c: Connection, article_id: int) -> tuple[Version, ...]:
     """Every text that the article had, oldest first; none for an unknown number."""
     if not _is_id(article_id):

@@ -12,7 +12,19 @@ from sqlalchemy import Connection, select, union_all
 
 from storage.arrivals import store
 from storage.choices import join, split
-from storage.entries import Counts, EntryFilter, articles_by_source, began, counts, entries, entry, find, newest, walk
+from storage.entries import (
+    Counts,
+    EntryFilter,
+    articles_by_source,
+    began,
+    counts,
+    entries,
+    entry,
+    find,
+    latest,
+    newest,
+    walk,
+)
 from storage.entries import versions_of as versions
 from storage.revisits import Revisit, due_revisits, gone, put_off, revisited, sources_due
 from storage.schema import addresses, passed_over, troubles
@@ -31,6 +43,7 @@ __all__ = [
     "find",
     "gone",
     "join",
+    "latest",
     "newest",
     "put_off",
     "revisited",

@@ -62,7 +62,7 @@ def parse(given: str, timezone: str) -> Query:
     phrases: list[str] = []
     without: list[str] = []
     named: dict[str, str] = {}
-    for part in _PART.finditer(given):
+    for part in _PART.finditer(given.replace("\0", " ")):  # PostgreSQL takes no null byte in a text
         if part["name"]:
             named[part["name"].lower()] = part["quoted"] or part["value"] or ""
             continue

@@ -62,6 +62,11 @@ def newest(desk: Desk, source_id: str, limit: int) -> tuple[Entry, ...]:
     return desk.read(history.newest, source_id, limit)
 
 
+def latest(desk: Desk, limit: int, *, before: int | None = None, source_id: str | None = None) -> tuple[Entry, ...]:
+    """The articles that came last, of one source or of all, the newest first; `before` leaves out higher numbers."""
+    return desk.read(history.latest, limit, before=before, source_id=source_id)
+
+
 def walk(desk: Desk) -> Iterator[Entry]:
     """Every article in its latest version, by id, one by one as they are needed."""
     with desk.database.read() as connection:

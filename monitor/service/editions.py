@@ -47,7 +47,7 @@ def named(desk: Desk, name: str) -> Edition:
         return found
     try:
         return on(desk, date.fromisoformat(name))
-    except ValueError:
+    except (ValueError, OverflowError):  # no day, or one whose time zone reaches out of the calendar
         raise UnknownEdition(name) from None
 
 

@@ -100,6 +100,12 @@ def overview(desk: Desk) -> tuple[SourceHealth, ...]:
     )
 
 
+def health(desk: Desk, source_id: str) -> SourceHealth:
+    """The health of one source; raises UnknownSource."""
+    (wanted,) = named(desk, [source_id])
+    return next(one for one in overview(desk) if one.source.id == wanted.id)
+
+
 def _kind(desk: Desk, state: SourceState | None) -> str | None:
     """The kind of failure that a source's last visit ended with, None for one that did not fail."""
     last = desk.read(visits.recent, state.source_id, 1) if state and state.failures else ()

@@ -37,7 +37,6 @@ def application(desk: Desk, *, hosts: frozenset[str] | None = None) -> FastAPI:
     app.add_api_route("/healthz", healthy, include_in_schema=False)
     problems.catch(app, guards.HEADERS)
     # The one added last stands outermost.
-    app.add_middleware(EntityTags)
     known = guards.hosts_for(desk.settings.web.host) if hosts is None else hosts
     keys = _keys(desk)
     app.add_middleware(guards.SameOrigin)
@@ -45,6 +44,7 @@ def application(desk: Desk, *, hosts: frozenset[str] | None = None) -> FastAPI:
     if not (known or keys.lock_reading):
         app.add_middleware(guards.InnerHosts)
     app.add_middleware(guards.KnownHosts, hosts=known)
+    app.add_middleware(EntityTags)
     app.add_middleware(guards.ForbiddingHeaders)
     return app
 

@@ -53,7 +53,6 @@ class _Tagging:
             headers = MutableHeaders(scope=start)
             headers.setdefault("Cache-Control", CACHED if self.get else NEVER)
             headers.add_vary_header("Authorization")
-            headers.add_vary_header("Cookie")
             if self.get and start["status"] == 200 and not message.get("more_body"):
                 message = self._tagged(start, message, headers)
             await self.send(start)
