@@ -11,6 +11,8 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import create_engine, make_url, text
 
+from monitor.core.model import Edition
+from monitor.service.desk import Desk
 from storage.database import Database
 from storage.schema import metadata
 
@@ -77,3 +79,24 @@ def sqlite(tmp_path: Path) -> Iterator[Database]:
     """An empty history in a file, for what does not depend on the kind of database."""
     with Database.open(f"sqlite:///{tmp_path / 'monitor.db'}") as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def demo_desk() -> Iterator[Desk]:
+    """The desk of `monitor demo` after its two rounds, its edition published; for reading, made once in a session."""
+    from monitor.cli.commands import demo
+    from monitor.cli.options import Flags
+    from monitor.demo.server import DemoServer
+    from monitor.service.desk import utc_now
+
+    with DemoServer(utc_now() - demo.EARLIER) as papers, demo._desk(papers) as desk:
+        demo._read(desk, papers, Flags())
+        yield desk
+
+
+@pytest.fixture(scope="session")
+def demo_edition(demo_desk: Desk) -> Edition:
+    """The edition that `monitor demo` shows."""
+    from monitor.service import editions
+
+    return editions.current(demo_desk)

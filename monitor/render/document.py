@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
-
 from monitor.core.model import Edition
 from monitor.render import view
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from monitor.render.filling import filled
 
 
 def html(edition: Edition) -> str:
@@ -18,18 +13,4 @@ def html(edition: Edition) -> str:
     It follows the reader's light or dark, fits a telephone and paper, and links each sentence of a summary to its
     place in the article.
     """
-    return _templates().get_template("edition.html").render(page=view.page(edition))
-
-
-@cache
-def _templates() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("monitor.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    return filled("edition.html", page=view.page(edition))

@@ -13,7 +13,10 @@ from monitor.core.model import Alteration, Edition, Item, Mention, Novelty
 from monitor.core.text import UNSPACED, one_line
 from monitor.render import links, words
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+# Language, script, region and variants of RFC 5646: a reader of e-books refuses what is no tag.
+_LANGUAGE = re.compile(
+    r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|[0-9]{3}))?(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +130,8 @@ def story(item: Item, number: int, edition: Edition, section: str = "") -> Story
         novelty=item.novelty.value,
         mark=words.mark(item, edition),
         language=language(item.language),
-        quotes=tuple(_quotes(item.quotes, item)),
-        update=tuple(_quotes(item.update, item)),
+        quotes=tuple(spoken(item.quotes, item.source_name)),
+        update=tuple(spoken(item.update, item.source_name)),
         changes=tuple(map(_change, item.alterations)),
         coverage=f"{item.outlets} outlets" if item.outlets > 1 else "",
         also_in=tuple(map(_other, item.also_in)),
@@ -150,7 +153,8 @@ def _moment(instant: datetime, edition: Edition, *, seen: bool) -> Moment:
     )
 
 
-def _quotes(quotes: Sequence[model.Quote], item: Item) -> Iterator[Quote]:
+def spoken(quotes: Sequence[model.Quote], source_name: str) -> Iterator[Quote]:
+    """The sentences as one paragraph has them; `source_name` is the outlet that need not be credited."""
     before = ""
     for quote, after in zip_longest(quotes, quotes[1:]):
         text = one_line(quote.sentence.text)
@@ -160,7 +164,7 @@ def _quotes(quotes: Sequence[model.Quote], item: Item) -> Iterator[Quote]:
             text=text,
             link=links.to_sentence(links.safe(quote.url), text),
             article_id=quote.article_id,
-            credit=one_line(quote.source_name) if is_last and quote.source_name != item.source_name else None,
+            credit=one_line(quote.source_name) if is_last and quote.source_name != source_name else None,
         )
         before = text
 
@@ -188,5 +192,7 @@ def _picture(picture: model.Picture | None) -> Picture | None:
 
 def _change(alteration: Alteration) -> Change:
     return Change(
-        label=words.change(alteration.kind), before=one_line(alteration.before), after=one_line(alteration.after)
+        label=one_line(words.change(alteration.kind)),
+        before=one_line(alteration.before),
+        after=one_line(alteration.after),
     )
