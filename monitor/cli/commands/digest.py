@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from monitor.service.desk import Desk
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # of what a digest may be asked for
+FORMATS = ["text", "markdown", "html", "json", "atom", "jsonfeed", "epub"]
 WIDEST = 100  # columns; longer lines are hard to read
 
 
 @monitor.command()
 @click.argument("day", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "html", "json"]), help="Default: text.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="Default: text.")
 @click.option("-o", "--output", "file", type=click.Path(path_type=Path), metavar="FILE", help="Write it there.")
 def digest(flags: Flags, day: str | None, form: str | None, file: Path | None) -> int:
     """Read the latest digest, or that of a DAY: 2026-03-17, today or yesterday.
@@ -36,9 +37,12 @@ def digest(flags: Flags, day: str | None, form: str | None, file: Path | None) -
         edition = chosen(desk, day)
     form = form or ("json" if flags.json else "text")
     if file is not None:
-        opening.destination(file).write_text(rendered(edition, form), encoding="utf-8")
-        return 0
-    sys.stdout.write(rendered(edition, form, colour=output.console().color_system is not None).rstrip("\n") + "\n")
+        opening.destination(file).write_bytes(bytes_of(edition, form))
+    elif form == "epub":
+        _pass_on(bytes_of(edition, form))
+    else:
+        colour = output.console().color_system is not None
+        sys.stdout.write(rendered(edition, form, colour=colour).rstrip("\n") + "\n")
     return 0
 
 
@@ -65,9 +69,29 @@ def meant(day: str, desk: Desk) -> date:
 
 
 def rendered(edition: Edition, form: str, *, colour: bool = False) -> str:
-    """The edition in a format by its name; colour and the terminal's width matter to text alone."""
+    """The edition in a format of text by its name; colour and the terminal's width matter to text alone."""
     from monitor import render
 
     if form == "text":
         return render.text(edition, width=min(shutil.get_terminal_size().columns, WIDEST), colour=colour)
+    if form in {"atom", "jsonfeed"}:
+        feed = render.feed.of_editions([edition])
+        return render.atom(feed) if form == "atom" else render.jsonfeed(feed)
     return {"markdown": render.markdown, "html": render.html, "json": render.json}[form](edition)
+
+
+def bytes_of(edition: Edition, form: str) -> bytes:
+    """The edition in any format by its name, as a file has it."""
+    from monitor import render
+
+    return render.epub(edition) if form == "epub" else rendered(edition, form).encode()
+
+
+def _pass_on(book: bytes) -> None:
+    """Writes bytes to stdout; raises InvalidInput where a person would see them."""
+    from monitor.core.errors import InvalidInput
+
+    if sys.stdout.isatty():
+        raise InvalidInput("--format epub", "a file to write it to: -o digest.epub")
+    sys.stdout.buffer.write(book)
+    sys.stdout.flush()
