@@ -67,7 +67,9 @@ def test_no_page_has_a_script_or_a_style_of_its_own_or_loads_anything_from_elsew
             assert tag != "script" or attributes["src"].startswith("/static/page.js?")
             assert "style" not in attributes
             assert all(attributes.get(name, "/").startswith("/") for name in ("src", "action"))
-            assert tag != "link" or attributes["href"].startswith("/static/")
+            loaded = tag == "link" and attributes["rel"] != "alternate"
+            assert not loaded or attributes["href"].startswith("/static/")
+            assert tag != "link" or attributes["href"].startswith("/")
 
 
 def test_an_anchor_stands_for_one_place(hostile):
