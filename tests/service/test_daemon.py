@@ -1,6 +1,7 @@
 """The daemon in this process, on a clock of its own; its ticks are real."""
 
 import asyncio
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from monitor.core.errors import HistoryBusy
 from monitor.daemon import Daemon, Watcher
 from storage import history
 from tests.builders import arrival
+from tests.delivery.post import Post
 
 MORNING = datetime(2026, 3, 17, 7, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -47,6 +49,25 @@ async def test_the_first_round_comes_before_an_edition_that_was_missed(make_desk
     desk = make_desk(papers.sources[:1], now=lambda: now, fetch__allow_private=sorted(papers.addresses))
     desk.write(history.store, [story])
     assert await events(desk, f"published {now:%Y-%m-%d}") == ["fetched", f"published {now:%Y-%m-%d}"]
+
+
+async def test_an_edition_that_came_out_is_delivered_at_once(make_desk, story):
+    gone = threading.Event()
+
+    async def leave(_):
+        gone.set()
+
+    with Post() as post:
+        post.hooks["quit"] = leave
+        mail = {"delivery.smtp": post.url, "delivery.from": "me@x.example", "delivery.to": ["you@x.example"]}
+        desk = make_desk(now=lambda: MORNING, **mail)
+        desk.write(history.store, [story])
+        running = Daemon(desk, Watcher(fetched=lambda _: None, published=lambda _: None))
+        async with asyncio.timeout(20), asyncio.TaskGroup() as group:
+            group.create_task(running.run())
+            await asyncio.to_thread(gone.wait, daemon.TICK.total_seconds() - 1)
+            running.stop()
+        assert post.recipients == ["you@x.example"]
 
 
 async def test_a_failure_of_the_history_does_not_end_the_daemon(make_desk, papers, caplog):
