@@ -186,14 +186,20 @@ async def _ending(part: Awaitable[None], stop: Callable[[], None]) -> None:
         stop()
 
 
+async def _set(tick: asyncio.Event) -> None:
+    """Sets the event in the loop that waits for it; a plain function the scheduler would call in a thread."""
+    tick.set()
+
+
 @contextlib.contextmanager
 def _ticking(*ticks: asyncio.Event) -> Iterator[None]:
     """Sets the events now and then every `TICK`; a tick that comes late still counts, and many late are one."""
     scheduler = AsyncIOScheduler(timezone=UTC)
     for tick in ticks:
         scheduler.add_job(
-            tick.set,
+            _set,
             "interval",
+            args=(tick,),
             seconds=TICK.total_seconds(),
             next_run_time=datetime.now(UTC),
             misfire_grace_time=None,
