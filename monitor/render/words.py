@@ -67,7 +67,12 @@ _CHANGES = {
 
 def name(edition: Edition) -> str:
     """What an edition of its kind is called: "Evening digest"."""
-    return _NAMES[edition.kind]
+    return called(edition.kind)
+
+
+def called(kind: EditionKind) -> str:
+    """What editions of the kind are called."""
+    return _NAMES[kind]
 
 
 def tier(of: Tier) -> str:

@@ -41,10 +41,13 @@ class Asset:
 @cache
 def assets() -> dict[str, Asset]:
     """All that can be loaded, by name."""
-    style = b"".join(part.read_bytes() for part in _by_name(_HOME / "style"))
-    served = {"style.css": style} | {each.name: each.read_bytes() for each in _by_name(_HOME / "static")}
-    kinds = {name: _TYPES.get(f".{name.rpartition('.')[2]}") for name in served}
-    return {name: _asset(name, served[name], kind) for name, kind in kinds.items() if kind}
+    files = {each.name: each.read_bytes() for each in _by_name(_HOME / "static")}
+    kinds = {name: _TYPES.get(f".{name.rpartition('.')[2]}") for name in files}
+    served = {name: _asset(name, files[name], kind) for name, kind in kinds.items() if kind}
+    style = "".join(part.read_text(encoding="utf-8") for part in _by_name(_HOME / "style"))
+    for each in served.values():
+        style = style.replace(f'"/static/{each.name}"', f'"{each.address}"')
+    return served | {"style.css": _asset("style.css", style.encode(), _TYPES[".css"])}
 
 
 @router.get("/static/{name}")

@@ -40,6 +40,11 @@ class Bars:
     most: int
     words: str
 
+    @property
+    def outline(self) -> str:
+        """All bars as one path of SVG."""
+        return "".join(f"M{bar.x} {HEIGHT + 1}v-{bar.height}h{BAR}v{bar.height}z" for bar in self.bars)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:

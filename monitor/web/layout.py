@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from monitor.web import passages, wording
+from monitor.render import words
+from monitor.web import fronts, passages, wording
 from monitor.web.assets import assets
 
 NAVIGATION = (("/", "Today"), ("/editions", "Archive"), ("/search", "Search"), ("/sources", "Sources"))
@@ -59,6 +60,9 @@ def _environment() -> Environment:
         "listed": wording.listed,
         "spoken": passages.spoken,
         "gap": passages.gap,
+        "called": words.name,
+        "change": words.change,
+        "issue": fronts.issue,
     }
     environment.globals |= {"asset": lambda name: assets()[name].address, "navigation": NAVIGATION}
     return environment

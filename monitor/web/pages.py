@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from monitor.core.model import Edition, Sentence
 from monitor.service import archive, editions
 from monitor.service.desk import Desk
-from monitor.web import asking, charts, layout, reference, views
+from monitor.web import asking, calendar, charts, fronts, layout, reference, views
 from monitor.web.asking import DeskHere, local_time
 
 router = APIRouter(include_in_schema=False)
@@ -34,13 +34,15 @@ def earlier(desk: DeskHere, day: str = "") -> Response:
     """The published days by month; with `day`, the way there."""
     if day:
         return RedirectResponse(f"/editions/{_day(desk, day)}", status_code=303)
-    days = editions.days(desk)
-    return layout.page("editions.html", here="/editions", months=views.months(days), today=_today(desk))
+    months = calendar.months(editions.published(desk))
+    return layout.page("editions.html", here="/editions", months=months, today=_today(desk))
 
 
 @router.get("/editions/{name}")
 def edition(desk: DeskHere, name: str) -> Response:
-    """One day's edition, composed where none was published."""
+    """A published edition by its name; a day without one as it is composed afterwards."""
+    if any(issue.name == name for issue in editions.published(desk)):
+        return _front(desk, editions.named(desk, name), here="/editions")
     return _front(desk, editions.on(desk, _day(desk, name)), here="/editions")
 
 
@@ -48,7 +50,7 @@ def edition(desk: DeskHere, name: str) -> Response:
 def article(desk: DeskHere, article_id: int, version: str = "", edition: str = "", at: str = "") -> Response:
     """An article with its summary marked in it.
 
-    `version` shows an earlier text; `edition` marks what that day's edition quoted of it, `at` what stands there.
+    `version` shows an earlier text; `edition` marks what the edition of that name quoted of it, `at` what stands there.
     """
     entry = archive.article(desk, str(asking.identity(article_id)))
     number = int(version) if version.isdecimal() and len(version) < len(str(asking.LARGEST_ID)) else None
@@ -85,7 +87,7 @@ def interface(request: Request) -> Response:
 
 def _front(desk: Desk, edition: Edition, *, here: str) -> Response:
     when = local_time(desk, edition.timezone)
-    return layout.page("edition.html", here=here, when=when, front=views.front(desk, edition), edition=edition)
+    return layout.page("edition.html", here=here, when=when, front=fronts.front(desk, edition), edition=edition)
 
 
 def _today(desk: Desk) -> date:
@@ -105,10 +107,7 @@ def _day(desk: Desk, text: str) -> date:
 
 
 def _quoted(desk: Desk, article_id: int, name: str) -> tuple[Sentence, ...]:
-    """What an edition quoted of this article, if `name` is the day of an edition that did."""
-    try:
-        day = asking.day(name)
-    except ValueError:
+    """What the published edition of that name quoted of this article; nothing where there is none."""
+    if all(issue.name != name for issue in editions.published(desk)):
         return ()
-    told = editions.on(desk, day).items if day in editions.days(desk) else ()
-    return next((item.sentences for item in told if item.article_id == article_id), ())
+    return fronts.quoted(editions.named(desk, name)).get(article_id, ())

@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
-from calendar import Calendar, month_name
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
 
 from monitor.core.errors import InvalidInput
-from monitor.core.model import Article, Edition, EditionState, Entry, Sentence, Version
+from monitor.core.model import Article, Entry, Sentence, Version
 from monitor.core.pieces import Piece
-from monitor.service import archive, editions
+from monitor.service import archive
 from monitor.service.desk import Desk
 from monitor.web import changes, passages
 
 PER_PAGE = 20
 _LAST_PAGE = 500
 _LONGEST_QUERY = 500
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Month:
-    """A month as a calendar: `weeks` of seven days from Monday, a day None when it has no edition to link to."""
-
-    first: date
-    weeks: tuple[tuple[tuple[int | None, date | None], ...], ...]
-
-    @property
-    def name(self) -> str:
-        """`March 2026`."""
-        return f"{month_name[self.first.month]} {self.first.year}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
-    """An edition between its neighbours; the latest has no `later` one."""
-
-    edition: Edition
-    earlier: date | None
-    later: date | None
-
-    @property
-    def sources(self) -> int:
-        """How many sources its stories were found at."""
-        names = {item.source_name for item in self.edition.items}
-        return len(names.union(*({mention.source_name for mention in item.also_in} for item in self.edition.items)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,22 +68,6 @@ class Results:
     found: tuple[Result, ...] = ()
     more: bool = False
     problem: str | None = None
-
-
-def months(days: tuple[date, ...]) -> tuple[Month, ...]:
-    """The months that have published days, the newest first."""
-    ordered = sorted(days, reverse=True)
-    return tuple(_month(first, set(group)) for first, group in groupby(ordered, key=lambda day: day.replace(day=1)))
-
-
-def front(desk: Desk, edition: Edition) -> Front:
-    """The edition with the published days next to it; next to a draft lies the latest one."""
-    days = editions.days(desk)
-    if edition.state is EditionState.DRAFT:
-        return Front(edition=edition, earlier=max(days, default=None), later=None)
-    earlier = max((day for day in days if day < edition.day), default=None)
-    later = min((day for day in days if day > edition.day), default=None)
-    return Front(edition=edition, earlier=earlier, later=later)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,14 +144,3 @@ def _version(versions: tuple[Version, ...], wanted: Wanted) -> Version | None:
         return next((version for version in newest_first if version.number == wanted.number), None)
     saying = (version for version in newest_first if wanted.quoted and passages.says(version.article, wanted.quoted))
     return next(saying, next(iter(newest_first), None))
-
-
-def _month(first: date, days: set[date]) -> Month:
-    weeks = Calendar().monthdatescalendar(first.year, first.month)
-    return Month(
-        first=first,
-        weeks=tuple(
-            tuple((day.day if day.month == first.month else None, day if day in days else None) for day in week)
-            for week in weeks
-        ),
-    )

@@ -232,7 +232,3 @@ def test_every_page_says_where_it_is_and_can_be_skipped_to_its_text(reader):
         assert f'<a href="{path}" aria-current="page">' in page
         assert 'href="#content"' in page
         assert '<html lang="en">' in page
-
-
-def test_a_page_and_its_style_are_small(reader):
-    assert len(reader.get("/").content) + len(reader.get("/static/style.css").content) < 100_000

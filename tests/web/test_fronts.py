@@ -1,0 +1,108 @@
+"""An edition as the front page shows it: tiers, what is new since yesterday, what is over and who is silent."""
+
+import re
+from datetime import date
+
+from monitor.core.model import Alteration, EditionKind, EditionState, Ended, Novelty, Quote, Sentence, Silence, Tier
+from monitor.web import fronts
+from tests.builders import HOUR, NOON, PARAGRAPHS, arrival, edition, item, summary
+
+GAZETTE = {"source_id": "gazette", "source_name": "The Gazette"}
+
+
+def published(newsroom, *items, **changes):
+    newsroom.store(
+        arrival(), arrival(url="https://gazette.example/1", title="Theatre returns", published=NOON, **GAZETTE)
+    )
+    newsroom.publish(edition(items=items, timezone="Europe/Berlin", **changes))
+    return newsroom.reader()
+
+
+def text_of(page):
+    return " ".join(re.sub(r"<[^>]+>", " ", page.text).split())
+
+
+def test_an_edition_is_read_in_two_tiers_and_a_story_says_its_section(newsroom):
+    small = item(story_id=2, title="A small thing", section="books", tier=Tier.ALSO_NOTABLE)
+    page = published(newsroom, item(), small).get("/").text
+    assert page.index("Must know") < page.index("Harbour theatre") < page.index("Also notable")
+    assert page.index("Also notable") < page.index("A small thing")
+    assert '<span dir="auto">books</span>' in page
+
+
+def test_what_is_told_again_says_why_and_what_is_new_in_it(newsroom):
+    sentences = summary(arrival().article, 2).sentences
+    fresh = Quote(sentence=sentences[1], article_id=1, source_name="The Paper", url=arrival().url)
+    developing = item(novelty=Novelty.DEVELOPING, update=(fresh,), sentences=sentences[:1])
+    changed = Alteration(kind="headline", before="Opens on Monday", after="Opens on Friday")
+    corrected = item(story_id=2, title="Opens on Friday", novelty=Novelty.CORRECTED, alterations=(changed,))
+    page = published(newsroom, developing, corrected).get("/")
+    assert f"New in it {PARAGRAPHS[1]}" in text_of(page)
+    assert "<del>Opens on Monday</del> <ins>Opens on Friday</ins>" in page.text
+    assert "1 developing and 1 corrected" in page.text
+
+
+def test_that_a_story_is_new_is_said_only_where_most_are_not(newsroom):
+    old = item(novelty=Novelty.DEVELOPING)
+    assert "novelty new" not in published(newsroom, item(story_id=2), item(story_id=3), old).get("/").text
+    newsroom.publish(
+        edition(
+            day=date(2026, 3, 18),
+            until=NOON + HOUR,
+            items=(item(story_id=2), old, item(story_id=3, novelty=Novelty.CORRECTED)),
+        )
+    )
+    assert "novelty new" in newsroom.reader().get("/").text
+
+
+def test_a_watch_that_matches_is_named(newsroom):
+    assert "Watch: Theatres" in published(newsroom, item(watches=("Theatres",))).get("/").text
+
+
+def test_what_is_over_and_who_is_silent_stand_at_the_end(newsroom):
+    over = Ended(story_id=7, title="The lighthouse orchestra", last_told=NOON - 50 * HOUR, outlets=4)
+    silent = Silence(source_id="gazette", source_name="The Gazette", since=NOON - 60 * HOUR, reason="it answers 403")
+    page = text_of(published(newsroom, item(), ended=(over,), silences=(silent,)).get("/"))
+    assert "The lighthouse orchestra nothing new since 15 March, 11:00 · 4 outlets told it" in page
+    assert "The Gazette : it answers 403 since 15 March, 01:00" in page
+
+
+def test_a_story_of_several_outlets_leads_to_its_page(newsroom):
+    assert '<a href="/stories/1">3 outlets</a>' in published(newsroom, item(outlets=3)).get("/").text
+
+
+def test_a_sentence_of_another_outlet_leads_to_its_place_in_that_article(newsroom):
+    own = Quote(sentence=summary().sentences[0], article_id=1, source_name="The Paper", url="https://paper.example/")
+    text = PARAGRAPHS[0]
+    there = Sentence(text=text, paragraph=0, start=0, end=len(text), score=1)
+    other = Quote(sentence=there, article_id=2, source_name="The Gazette", url="https://gazette.example/1")
+    reader = published(newsroom, item(quotes=(own, other)))
+    assert 'href="/articles/2?edition=2026-03-17#s1"' in reader.get("/").text
+    assert f'<mark id="s1">{text}</mark>' in reader.get("/articles/2?edition=2026-03-17").text
+
+
+def test_a_draft_leads_to_the_article_as_it_is(newsroom):
+    newsroom.store(arrival())
+    assert f'href="/articles/1?at=0-{len(PARAGRAPHS[0])}#quote"' in newsroom.reader().get("/draft").text
+
+
+def test_each_edition_of_a_day_has_its_page_its_neighbours_and_its_place_in_the_archive(newsroom):
+    newsroom.publish(edition(day=date(2026, 3, 16), until=NOON - 24 * HOUR))
+    newsroom.publish(edition(until=NOON - 6 * HOUR))
+    newsroom.publish(edition(kind=EditionKind.EVENING))
+    reader = newsroom.reader()
+    evening = reader.get("/editions/2026-03-17-evening").text
+    assert "Evening digest" in evening
+    assert 'rel="prev" href="/editions/2026-03-17">' in evening
+    assert 'rel="next" href="/editions/2026-03-17-evening"' in reader.get("/editions/2026-03-17").text
+    archive = reader.get("/editions").text
+    assert 'href="/editions/2026-03-17" aria-label="Tuesday, 17 March 2026">17</a>' in archive
+    assert "Tuesday, 17 March 2026, evening digest</a>" in archive
+    assert reader.get("/editions/2026-03-18-evening").status_code == 404
+
+
+def test_a_composed_day_lies_between_published_ones():
+    issues = tuple(fronts.Issue(f"2026-03-{day}", date(2026, 3, day), EditionKind.DAILY) for day in (19, 18, 15))
+    composed = edition(day=date(2026, 3, 17), state=EditionState.COMPOSED)
+    earlier, later = fronts._neighbours(issues, composed)
+    assert (earlier.name, later.name) == ("2026-03-15", "2026-03-18")
