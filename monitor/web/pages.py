@@ -82,7 +82,9 @@ def search(desk: DeskHere, q: str = "", page: str = "") -> Response:
 @router.get("/api")
 def interface(request: Request) -> Response:
     """The JSON interface, described from its own OpenAPI document."""
-    return layout.page("api.html", here="/api", operations=reference.operations(request.app.openapi()))
+    told = reference.operations(request.app.openapi())
+    shapes, refusals = reference.shapes(told), reference.refusals(told)
+    return layout.page("api.html", here="/api", operations=told, shapes=shapes, refusals=refusals)
 
 
 def _front(desk: Desk, edition: Edition, *, here: str) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +50,18 @@ def operations(document: Schema) -> tuple[Operation, ...]:
     """Every GET of the document, in its order."""
     schemas = document.get("components", {}).get("schemas", {})
     return tuple(_operation(path, ways["get"], schemas) for path, ways in document["paths"].items() if "get" in ways)
+
+
+def shapes(of: Iterable[Operation]) -> tuple[Shape, ...]:
+    """The kinds of objects that answers have inside, each once, by name."""
+    inner = {shape.name: shape for operation in of for shape in operation.shapes[1:]}
+    return tuple(inner[name] for name in sorted(inner))
+
+
+def refusals(of: Sequence[Operation]) -> tuple[tuple[str, str], ...]:
+    """The refusals that every operation has."""
+    first, *others = [operation.refusals for operation in of] or [()]
+    return tuple(each for each in first if all(each in other for other in others))
 
 
 def _operation(path: str, told: Schema, schemas: Schema) -> Operation:

@@ -44,7 +44,7 @@ def test_the_digest_is_read_a_story_opened_and_a_sentence_found_in_it(page):
     assert page.url.endswith("#s3")
     assert page.locator("mark:target").inner_text() == PARAGRAPHS[2]
     page.go_back()
-    page.get_by_role("link", name="Corrected").click()
+    page.get_by_role("link", name="What it said before").first.click()
     assert "At last." in page.locator("ins").inner_text()
 
 
