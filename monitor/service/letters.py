@@ -14,7 +14,7 @@ from monitor.core.text import clean, one_line
 from monitor.delivery import apprise
 from monitor.delivery.apprise import Note
 from monitor.delivery.smtp import Letter
-from monitor.render import brief
+from monitor.render import Envelope, brief
 from monitor.service.mailboxes import Box
 from monitor.settings import DeliverySettings
 
@@ -24,18 +24,13 @@ Content = Edition | Notice
 def letter(content: Content, box: Box, settings: DeliverySettings) -> Letter:
     """The content as a mail to one address.
 
-    Its Message-ID is the same at each attempt, so that a server or a reader that got it twice can tell.
+    It is the same at each attempt, its Message-ID too, so that a server or a reader that got it twice can tell.
     """
-    message = _edition(content) if isinstance(content, Edition) else _notice(content)
-    sender = parseaddr(settings.from_)[1]
-    out = content.until if isinstance(content, Edition) else content.at
-    for name, value in _headers(content, settings, out).items():
-        del message[name]
-        message[name] = value
-    del message["To"], message["Message-ID"]
-    message["To"] = box.target
-    message["Message-ID"] = f"<{_mark(content, box)}@{sender.rpartition('@')[2]}>"
-    return Letter(message=message, sender=sender, recipient=box.target)
+    if isinstance(content, Edition):
+        message = render.mail(content, Envelope(sender=settings.from_, recipient=box.target))
+    else:
+        message = _notice(content, box, settings)
+    return Letter(message=message, sender=parseaddr(settings.from_)[1], recipient=box.target)
 
 
 def note(content: Content, box: Box) -> Note:
@@ -55,34 +50,16 @@ def trial(box: Box, settings: DeliverySettings, now: datetime) -> Letter | Note:
     return letter(notice, box, settings) if box.channel is Channel.MAIL else note(notice, box)
 
 
-def _headers(content: Content, settings: DeliverySettings, out: datetime) -> dict[str, str | Address]:
+def _notice(notice: Notice, box: Box, settings: DeliverySettings) -> EmailMessage:
     name, address = parseaddr(settings.from_)
-    return {
-        "From": Address(display_name=name, addr_spec=address),
-        "Date": format_datetime(out),
-        "Auto-Submitted": "auto-generated",
-        "Precedence": "bulk",
-        "List-Unsubscribe": f"<mailto:{address}?subject=unsubscribe>",
-        "X-Monitor-Parcel": content.name if isinstance(content, Edition) else "notice",
-    }
-
-
-def _mark(content: Content, box: Box) -> str:
-    name = content.name if isinstance(content, Edition) else content.key
-    digest = hashlib.blake2b(f"{name} {box.key}".encode(), digest_size=12).hexdigest()
-    return f"{content.name}.{digest}" if isinstance(content, Edition) else digest
-
-
-def _edition(edition: Edition) -> EmailMessage:
+    mark = hashlib.blake2b(f"{notice.key} {box.key}".encode(), digest_size=16).hexdigest()
     message = EmailMessage()
-    message["Subject"] = one_line(brief.title(edition))
-    message.set_content(render.text(edition, width=72), cte="quoted-printable")
-    message.add_alternative(render.html(edition), subtype="html", cte="quoted-printable")
-    return message
-
-
-def _notice(notice: Notice) -> EmailMessage:
-    message = EmailMessage()
+    message["From"] = Address(display_name=name, addr_spec=address)
+    message["To"] = box.target
     message["Subject"] = one_line(notice.title)
+    message["Date"] = format_datetime(notice.at)
+    message["Message-ID"] = f"<{mark}@{address.rpartition('@')[2]}>"
+    message["List-Unsubscribe"] = f"<mailto:{address}?subject=unsubscribe>"
+    message["Auto-Submitted"] = "auto-generated"
     message.set_content(clean(notice.text), cte="quoted-printable")
     return message

@@ -218,6 +218,6 @@ def test_an_edition_that_there_is_not_cannot_be_sent_again(desk):
 def test_a_preview_is_the_mail_as_it_goes(another, desk, post):
     deliveries.send_due(desk)
     shown, sent = deliveries.preview(desk, edition()), post.letters[0]
-    assert {name: shown[name] for name in shown if name != "Content-Type"}.items() <= dict(sent.items()).items()
+    assert {name: shown[name] for name in shown}.items() <= dict(sent.items()).items()
     assert shown.get_body(("plain",)).get_content().splitlines() == sent.get_body(("plain",)).get_content().splitlines()
     assert deliveries.preview(another(), edition())["To"] == "to@example.org"
