@@ -6,18 +6,13 @@ same: neither's own tokenizer finds a Chinese word inside a sentence.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, column, select, table, text
 
-from monitor.core.text import words
+from monitor.core.text import tokens
 
-_MARKS = re.compile("[\u0300-\u036f]")
-_LONGEST = 200
-"""Characters of a word that are kept: PostgreSQL refuses words of more than 2,046 bytes."""
 _ROOM = 500_000
 """Bytes of words that PostgreSQL is given of one article: it refuses more than a mebibyte of words and places."""
 
@@ -36,12 +31,6 @@ class Words:
     article_id: int
     heading: list[str]
     body: list[str]
-
-
-def tokens(given: str) -> list[str]:
-    """The words of a text in order, as the index has them; pairs of characters in scripts without spaces."""
-    plain = given if given.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", given.casefold()))
-    return [word[:_LONGEST] for word in words(plain.replace("_", " "))]
 
 
 def words_of(article_id: int, title: str, texts: Iterable[str]) -> Words:

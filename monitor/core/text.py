@@ -15,6 +15,9 @@ _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
 # Scripts that are written without spaces: Han, kana, Thai, Lao, Khmer, Burmese.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 WORD = re.compile(r"\w+")
+_MARKS = re.compile("[\u0300-\u036f]")
+_LONGEST = 200
+"""Characters of a word that are searched: PostgreSQL refuses words of more than 2,046 bytes."""
 
 
 def clean(text: str) -> str:
@@ -43,6 +46,12 @@ def words(text: str) -> list[str]:
     for word in WORD.findall(folded):
         found.extend(_pairs(word) if UNSPACED.search(word) else [word])
     return found
+
+
+def tokens(given: str) -> list[str]:
+    """The words of a text in order, as they are searched; pairs of characters in scripts without spaces."""
+    plain = given if given.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", given.casefold()))
+    return [word[:_LONGEST] for word in words(plain.replace("_", " "))]
 
 
 def _pairs(word: str) -> list[str]:

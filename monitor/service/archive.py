@@ -8,6 +8,7 @@ from dataclasses import replace
 from monitor.core.errors import UnknownStory
 from monitor.core.matching import coverage as covering
 from monitor.core.model import Coverage, Disagreement, Entry, Quote, Sentence, Version
+from monitor.core.query import parse
 from monitor.service.desk import Desk
 from storage import history
 from storage import search as searching
@@ -53,7 +54,7 @@ def join(desk: Desk, entry: Entry, story_id: int) -> int:
 
 def search(desk: Desk, text: str, *, limit: int = 30, offset: int = 0) -> tuple[Entry, ...]:
     """Articles that match, best first; raises InvalidInput for a query that asks for nothing."""
-    query = searching.parse(text, desk.settings.zone().key)
+    query = parse(text, desk.settings.zone().key)
     return desk.read(searching.search, query, limit, offset)
 
 

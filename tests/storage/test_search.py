@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from monitor.core.errors import InvalidInput
+from monitor.core.query import Query, parse
 from storage import history, search
-from storage.search import Query, parse
 from tests.builders import HOUR, NOON, arrival
 
 DAY = timedelta(days=1)

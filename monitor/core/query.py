@@ -1,0 +1,85 @@
+"""A query as it was typed, and what it asks for.
+
+    opera "first night" -rehearsal source:paper after:2026-03-01 before:2026-04
+
+Words and phrases must all be there, those with a minus must not. `source:` is a source's id, or a part of its name.
+`after:` begins with that day, month or year, `before:` ends before it, where the reader lives; both speak of when an
+article was published. Nothing that is typed is a mistake of syntax: an odd mark is a mark, a lone quotation mark too.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from monitor.core.errors import InvalidInput
+from monitor.core.text import tokens
+
+_PART = re.compile(
+    r"""(?P<minus>-?)
+    (?: "(?P<phrase>[^"]*)"?
+      | (?P<name>source|after|before):(?: "(?P<quoted>[^"]*)"? | (?P<value>\S*) )
+      | (?P<word>[^\s"]+)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DAY = re.compile(r"(?P<year>[1-9]\d{3})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?", re.ASCII)
+_WORDS_AT_MOST = 50
+"""Words, phrases and refusals of one query: more are a pasted text, and would take the database a while."""
+LONGEST_PHRASE = 50
+"""Words of one phrase that are searched for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """What is searched for: all `terms` and `phrases`, none of `without`, within `after` (included) and `before`."""
+
+    terms: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    source: str | None = None
+    after: datetime | None = None
+    before: datetime | None = None
+
+
+def parse(given: str, timezone: str) -> Query:
+    """The query that was typed; days are those of the time zone.
+
+    Raises InvalidInput for a query that asks for nothing, and for a day that is none.
+    """
+    terms: list[str] = []
+    phrases: list[str] = []
+    without: list[str] = []
+    named: dict[str, str] = {}
+    for part in _PART.finditer(given.replace("\0", " ")):  # PostgreSQL takes no null byte in a text
+        if part["name"]:
+            named[part["name"].lower()] = part["quoted"] or part["value"] or ""
+            continue
+        wanted = part["phrase"] if part["word"] is None else part["word"]
+        if tokens(wanted):
+            (without if part["minus"] else phrases if part["word"] is None else terms).append(wanted)
+    query = Query(
+        terms=tuple(terms[:_WORDS_AT_MOST]),
+        phrases=tuple(phrases[:_WORDS_AT_MOST]),
+        without=tuple(without[:_WORDS_AT_MOST]),
+        source=named.get("source") or None,
+        after=_begin("after", named.get("after"), timezone),
+        before=_begin("before", named.get("before"), timezone),
+    )
+    if query == Query():
+        raise InvalidInput(given.strip() or "the query", "nothing to search for: give a word, a phrase or source:NAME")
+    return query
+
+
+def _begin(name: str, day: str | None, timezone: str) -> datetime | None:
+    """The first moment of a day, month or year, in UTC."""
+    if not day:
+        return None
+    parts = _DAY.fullmatch(day)
+    try:
+        year, month, mday = (int(parts[name] or 1) for name in ("year", "month", "day")) if parts else (0, 0, 0)
+        return datetime(year, month, mday, tzinfo=ZoneInfo(timezone)).astimezone(UTC)
+    except ValueError:
+        raise InvalidInput(f"{name}:{day}", "expected a day, month or year such as 2026-03-17 or 2026-03") from None
