@@ -14,8 +14,22 @@ _SPACE = re.compile(r"\s+")
 _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
 # Scripts that are written without spaces: Han, kana, Thai, Lao, Khmer, Burmese.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
-WORD = re.compile(r"\w+")
-_MARKS = re.compile("[\u0300-\u036f]")
+# Blocks of scripts with marks that stand on or beside a letter: vowel signs, points, accents that join no letter.
+_BLOCKS = (
+    (0x300, 0x3100),
+    (0xA66F, 0xAC00),
+    (0xFB1E, 0xFB1F),
+    (0xFE20, 0xFE30),
+    (0x10A00, 0x12000),
+    (0x1E000, 0x1E960),
+)
+MARKS = "".join(
+    chr(code) for first, end in _BLOCKS for code in range(first, end) if unicodedata.category(chr(code)) in {"Mn", "Mc"}
+)
+"""Marks that belong to the word in which they stand, for a class of characters: `\\w` has none of them."""
+WORD = re.compile(rf"\w[\w{MARKS}]*")
+# Left out where words are searched: accents, and the points and lengthenings that most Hebrew and Arabic goes without.
+_LEFT_OUT = re.compile("[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0640\u064b-\u0652\u0670]")
 _LONGEST = 200
 """Characters of a word that are searched: PostgreSQL refuses words of more than 2,046 bytes."""
 
@@ -50,8 +64,16 @@ def words(text: str) -> list[str]:
 
 def tokens(given: str) -> list[str]:
     """The words of a text in order, as they are searched; pairs of characters in scripts without spaces."""
-    plain = given if given.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", given.casefold()))
-    return [word[:_LONGEST] for word in words(plain.replace("_", " "))]
+    return [word[:_LONGEST] for word in words(_plain(given).replace("_", " "))]
+
+
+def plain(given: str) -> str:
+    """The text for finding a part of it: folded, and without accents."""
+    return fold(_plain(given))
+
+
+def _plain(given: str) -> str:
+    return given if given.isascii() else _LEFT_OUT.sub("", unicodedata.normalize("NFD", given.casefold()))
 
 
 def _pairs(word: str) -> list[str]:

@@ -22,7 +22,7 @@ from monitor.core.summary.sentences import split
 from monitor.core.summary.telling import telling
 from monitor.core.summary.tongues import tongue
 from monitor.core.summary.vectors import Vectors, tf_idf
-from monitor.core.text import UNSPACED, fold, words
+from monitor.core.text import MARKS, UNSPACED, fold, words
 
 NAME = 0.6
 """The share of its places at which a word has a capital if it is a name, sentences' first words left aside."""
@@ -41,7 +41,7 @@ NAMED = 1.3
 """What a name counts beside another term."""
 MAIN = 2
 """The power of a term's share of its article's best: a day is about what articles are about, not what all mention."""
-_WORD = re.compile(r"[^\W_](?:[\w\u0300-\u036f\u0900-\u0dff]|['’-](?=[a-zA-Z\u00c0-\u024f]))*")
+_WORD = re.compile(rf"[^\W_](?:[\w{MARKS}]|['’-](?=[a-zA-Z\u00c0-\u024f]))*")
 _POSSESSIVE = re.compile(r"(?<=\w\w)['’]s$")
 _SYLLABLES = re.compile(r"[\uac00-\ud7af]")
 _RUN = re.compile(
