@@ -50,6 +50,25 @@ class Strings(TypeDecorator[tuple[str, ...]]):
         return None if value is None else tuple(json.loads(value))
 
 
+class Short(TypeDecorator[str]):
+    """A text cut to so many characters: what is indexed must not be longer than a row of an index."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self.most = most
+
+    def cut(self, value: str | None) -> str | None:
+        """The text as it is kept."""
+        return value and value[: self.most]
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002 - theirs
+        """As the driver takes it."""
+        return self.cut(value)
+
+
 class Hashes(TypeDecorator[tuple[int, ...]]):
     """A tuple of signed 64-bit numbers, eight bytes each, the low byte first."""
 

@@ -93,7 +93,7 @@ class Counts:
 
 def entry(c: Connection, article_id: int) -> Entry:
     """The article of that number; raises UnknownArticle."""
-    row = c.execute(ENTRIES.where(articles.c.id == article_id)).one_or_none() if _is_id(article_id) else None
+    row = c.execute(ENTRIES.where(articles.c.id == article_id)).one_or_none() if is_id(article_id) else None
     if row is None:
         raise UnknownArticle(str(article_id))
     return entry_of(row)
@@ -141,7 +141,7 @@ def latest(c: Connection, limit: int, *, before: int | None = None, source_id: s
 
 def versions_of(c: Connection, article_id: int) -> tuple[Version, ...]:
     """Every text that the article had, oldest first; none for an unknown number."""
-    if not _is_id(article_id):
+    if not is_id(article_id):
         return ()
     query = select(versions.c.number, versions.c.seen_at, *_TEXT).where(versions.c.article_id == article_id)
     rows = c.execute(query.order_by(versions.c.number))
@@ -228,6 +228,6 @@ def _within(query: Select[*tuple[Any, ...]], chosen: EntryFilter) -> Select[*tup
     return query
 
 
-def _is_id(number: int) -> bool:
+def is_id(number: int) -> bool:
     """Whether a number can be an article's: the databases refuse larger ones with errors of their own."""
     return 0 < number <= _LARGEST_ID

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, insert
 
 from monitor.core import learned
 from monitor.core.model import Arrival, Article
-from storage import index, lines, sentences, statements
+from storage import index, lines, lookouts, sentences, statements
 from storage.schema import addresses, summaries, versions
 
 _ARTICLE = tuple(field.name for field in fields(Article))  # `versions` has a column for each
@@ -27,7 +27,7 @@ class Pending:
     """Rows that wait to be written."""
 
     _rows: dict[Table, list[_Row]] = field(default_factory=dict)
-    _words: list[index.Words] = field(default_factory=list)
+    _told: list[lookouts.Told] = field(default_factory=list)
     _counted: list[lines.Counted] = field(default_factory=list)
 
     def text(self, article_id: int, number: int, arrival: Arrival) -> None:
@@ -43,7 +43,8 @@ class Pending:
         self._add(versions, version)
         told = {"algorithm": summary.algorithm, "sentences": sentences.dump(summary.sentences)}
         self._add(summaries, {"article_id": article_id, **told})
-        self._words.append(index.words_of(article_id, article.title, (article.subtitle or "", *article.paragraphs)))
+        words = index.words_of(article_id, article.title, (article.subtitle or "", *article.paragraphs))
+        self._told.append(lookouts.Told(words=words, arrival=arrival))
 
     def address(self, key: str, article_id: int, url: str) -> None:
         """A key that leads to the article from now on."""
@@ -59,10 +60,11 @@ class Pending:
         for table, rows in self._rows.items():
             adding = statements.insert(c, table).on_conflict_do_nothing() if table is addresses else insert(table)
             c.execute(adding, rows)
-        index.write(c, self._words)
+        index.write(c, [told.words for told in self._told])
+        lookouts.find(c, self._told)
         lines.count(c, self._counted)
         self._rows.clear()
-        self._words.clear()
+        self._told.clear()
         self._counted.clear()
 
     def _add(self, table: Table, row: _Row) -> None:

@@ -19,19 +19,25 @@ from sqlalchemy import (
     Text,
 )
 
-from storage.columns import Hashes, Id, Instant, Strings, Weights
+from storage.columns import Hashes, Id, Instant, Short, Strings, Weights
 from storage.metadata import metadata
 from storage.outbox_tables import deliveries, notices
 from storage.visit_tables import fetch_log, hosts, lines, passed_over, sources_state, troubles
+from storage.watch_tables import watch_matches, watches
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """The migrations there are, in order."""
 REVISION = REVISIONS[-1]
 """The migration that this version of the program works with."""
 
+SECTION, LANGUAGE = Short(300), Short(100)
+"""What a page names as its section and its language, as long as it may be."""
+
 __all__ = [
+    "LANGUAGE",
     "REVISION",
     "REVISIONS",
+    "SECTION",
     "addresses",
     "articles",
     "deliveries",
@@ -54,6 +60,8 @@ __all__ = [
     "term_counts",
     "troubles",
     "versions",
+    "watch_matches",
+    "watches",
 ]
 
 # Numbers of stories and articles are never used twice (AUTOINCREMENT): published editions name them for ever.
@@ -117,13 +125,15 @@ versions = Table(
     Column("authors", Strings, nullable=False),
     Column("published", Instant),
     Column("modified", Instant),
-    Column("language", Text),
-    Column("section", Text),
+    Column("language", LANGUAGE),
+    Column("section", SECTION),
     Column("paragraphs", Strings, nullable=False),
     Column("captions", Strings, nullable=False),
     Column("image", Text),
     Column("paywalled", Boolean),
     CheckConstraint("number >= 1", name="number"),
+    Index(None, "section"),
+    Index(None, "language"),
 )
 
 # Of the latest version only; `sentences` is a JSON array, see `storage.sentences`.

@@ -1,78 +1,140 @@
-"""Full text search: the articles that match a query, see `monitor.core.query`."""
+"""Full text search: the articles that match a query, see `monitor.core.query`.
+
+What a source, a section or a language is called is compared by the core, name by name, so that both databases and the
+core's own matcher agree on case and accents; the databases are handed the names that are meant.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Select, cast, column, func, not_, or_, select, table, text
-from sqlalchemy.dialects.postgresql import TSQUERY
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Text,
+    cast,
+    column,
+    func,
+    not_,
+    or_,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
 from monitor.core.model import Entry
-from monitor.core.query import LONGEST_PHRASE, Query
-from monitor.core.text import UNSPACED, tokens
+from monitor.core.query import Phrase, Query, is_language, is_section, is_source, phrases
 from storage.entries import ENTRIES, entry_of
-from storage.schema import articles
+from storage.schema import articles, versions
 
 _index = table("article_words", column("rowid"), column("article_id"), column("words"))
+_a, _v = articles.c, versions.c
+
+Sections = Mapping[str, str]
+"""The section that a source is of, by the source's id, where it is of one."""
 
 
-def search(c: Connection, query: Query, limit: int, offset: int = 0) -> tuple[Entry, ...]:
+def search(
+    c: Connection, query: Query, limit: int, offset: int = 0, *, sections: Sections | None = None
+) -> tuple[Entry, ...]:
     """The entries that match, best first, equal ones and those of a query without words newest first."""
-    matching = _of_sqlite(query) if c.dialect.name == "sqlite" else _of_postgresql(query)
-    a = articles.c
-    if query.source is not None:
-        named = func.lower(a.source_name).contains(query.source.lower(), autoescape=True)
-        matching = matching.where(or_(func.lower(a.source_id) == query.source.lower(), named))
-    if query.after is not None:
-        matching = matching.where(a.told_at >= query.after)
-    if query.before is not None:
-        matching = matching.where(a.told_at < query.before)
-    best = matching.order_by(a.told_at.desc(), a.id.desc()).limit(limit).offset(offset)
+    best = _matching(c, query, sections or {}).order_by(_a.told_at.desc(), _a.id.desc()).limit(limit).offset(offset)
     places = {article_id: place for place, article_id in enumerate(c.execute(best).scalars())}
-    found = map(entry_of, c.execute(ENTRIES.where(a.id.in_(places))))
+    found = map(entry_of, c.execute(ENTRIES.where(_a.id.in_(places))))
     return tuple(sorted(found, key=lambda entry: places[entry.id]))
+
+
+def count(c: Connection, query: Query, sections: Sections | None = None) -> int:
+    """How many articles match."""
+    found: int = c.execute(select(func.count()).select_from(numbers(c, query, sections).subquery())).scalar_one()
+    return found
+
+
+def numbers(c: Connection, query: Query, sections: Sections | None = None) -> Select[int]:
+    """Asks for the numbers of the articles that match, in no order."""
+    return _matching(c, query, sections or {}).order_by(None)
+
+
+def _matching(c: Connection, query: Query, sections: Sections) -> Select[int]:
+    matching = _of_sqlite(query) if c.dialect.name == "sqlite" else _of_postgresql(query)
+    if query.after is not None:
+        matching = matching.where(_a.told_at >= query.after)
+    if query.before is not None:
+        matching = matching.where(_a.told_at < query.before)
+    if query.source is not None:
+        matching = matching.where(_is_source(c, query.source))
+    if query.section is None and query.language is None:
+        return matching
+    matching = matching.join(versions, (_v.article_id == _a.id) & (_v.number == _a.version))
+    if query.section is not None:
+        matching = matching.where(_is_section(c, query.section, sections))
+    if query.language is not None:
+        spelt = [code for code in _all(c, _v.language) if is_language(query.language, code)]
+        matching = matching.where(_among(c, _v.language, spelt))
+    return matching
+
+
+def _is_source(c: Connection, asked: str) -> ColumnElement[bool]:
+    ids = [source_id for source_id in _all(c, _a.source_id) if is_source(asked, source_id, "")]
+    names = [name for name in _all(c, _a.source_name) if is_source(asked, "", name)]
+    return or_(_among(c, _a.source_id, ids), _among(c, _a.source_name, names))
+
+
+def _is_section(c: Connection, asked: str, sections: Sections) -> ColumnElement[bool]:
+    sources = [source_id for source_id, section in sections.items() if is_section(asked, section)]
+    own = [section for section in _all(c, _v.section) if is_section(asked, section)]
+    return or_(_among(c, _a.source_id, sources), _among(c, _v.section, own))
+
+
+def _all(c: Connection, named: ColumnElement[Any]) -> list[str]:
+    return [name for name in c.execute(select(named).distinct()).scalars() if name is not None]
+
+
+def _among(c: Connection, named: ColumnElement[Any], values: Iterable[str]) -> ColumnElement[bool]:
+    """Whether the column is one of the values, however many: they are one parameter."""
+    given = sorted(values)
+    if c.dialect.name == "sqlite":
+        return named.in_(select(column("value")).select_from(func.json_each(json.dumps(given))))
+    return named == func.any(cast(given, ARRAY(Text)))
 
 
 def _of_sqlite(query: Query) -> Select[int]:
     """Numbers of the articles with these words, best first; a word in a title weighs ten times one in the text."""
-    matching = select(articles.c.id)
-    if wanted := _phrases(*query.terms, *query.phrases):
-        matching = matching.join(_index, _index.c.rowid == articles.c.id)
+    matching = select(_a.id)
+    if wanted := phrases(*query.terms, *query.phrases):
+        matching = matching.join(_index, _index.c.rowid == _a.id)
         matching = matching.where(text("article_words MATCH :wanted").bindparams(wanted=_fts5(" AND ", wanted)))
         matching = matching.order_by(text("bm25(article_words, 10.0, 1.0)"))
-    if unwanted := _phrases(*query.without):
+    if unwanted := phrases(*query.without):
         has = select(_index.c.rowid).where(text("article_words MATCH :unwanted"))
-        matching = matching.where(articles.c.id.not_in(has.params(unwanted=_fts5(" OR ", unwanted))))
+        matching = matching.where(_a.id.not_in(has.params(unwanted=_fts5(" OR ", unwanted))))
     return matching
 
 
 def _of_postgresql(query: Query) -> Select[int]:
     """The same; a word in a title has the weight A, which is ten times that of one in the text."""
-    matching = select(articles.c.id).join(_index, _index.c.article_id == articles.c.id)
-    if wanted := _phrases(*query.terms, *query.phrases):
+    matching = select(_a.id).join(_index, _index.c.article_id == _a.id)
+    if wanted := phrases(*query.terms, *query.phrases):
         asked = cast(_tsquery(" & ", wanted), TSQUERY)
         matching = matching.where(_index.c.words.bool_op("@@")(asked))
         matching = matching.order_by(func.ts_rank(_index.c.words, asked).desc())
-    if unwanted := _phrases(*query.without):
+    if unwanted := phrases(*query.without):
         matching = matching.where(not_(_index.c.words.bool_op("@@")(cast(_tsquery(" | ", unwanted), TSQUERY))))
     return matching
 
 
-def _phrases(*parts: str) -> list[list[str]]:
-    """The words of each part; a part of several, as `foo-bar`, is found as a phrase."""
-    return [tokens(part)[:LONGEST_PHRASE] for part in parts]
-
-
-def _fts5(operator: str, phrases: list[list[str]]) -> str:
+def _fts5(operator: str, wanted: list[Phrase]) -> str:
     """The phrases in FTS5's language, quoted; tokens have no quotation marks in them."""
-    return operator.join(f'"{" ".join(words)}"{"*" if _is_half(words) else ""}' for words in phrases)
+    return operator.join(f'"{" ".join(phrase.words)}"{"*" if phrase.half else ""}' for phrase in wanted)
 
 
-def _tsquery(operator: str, phrases: list[list[str]]) -> str:
+def _tsquery(operator: str, wanted: list[Phrase]) -> str:
     """The phrases in PostgreSQL's language, quoted."""
     return operator.join(
-        "(" + " <-> ".join(f"'{word}'" for word in words) + (":*" if _is_half(words) else "") + ")" for words in phrases
+        "(" + " <-> ".join(f"'{word}'" for word in phrase.words) + (":*" if phrase.half else "") + ")"
+        for phrase in wanted
     )
-
-
-def _is_half(words: list[str]) -> bool:
-    """Whether a phrase is one character of a script that is indexed in pairs: it stands for the pairs it begins."""
-    return len(words) == 1 and len(words[0]) == 1 and UNSPACED.match(words[0]) is not None

@@ -18,6 +18,7 @@ from monitor.core.model import (
     Sentence,
     Source,
     Summary,
+    Watch,
 )
 from monitor.core.urls import canonical_url
 
@@ -136,3 +137,8 @@ def edition(**changes: object) -> Edition:
         "items": (item(),),
     }
     return Edition(**(values | changes))
+
+
+def watch(**changes: object) -> Watch:
+    values = {"name": "theatres", "query": "theatre", "timezone": "UTC", "created_at": NOON}
+    return Watch(**(values | changes))

@@ -1,10 +1,12 @@
 """A query as it was typed, and what it asks for.
 
-    opera "first night" -rehearsal source:paper after:2026-03-01 before:2026-04
+    opera "first night" -rehearsal source:paper section:stage language:en after:2026-03-01 before:2026-04
 
-Words and phrases must all be there, those with a minus must not. `source:` is a source's id, or a part of its name.
-`after:` begins with that day, month or year, `before:` ends before it, where the reader lives; both speak of when an
-article was published. Nothing that is typed is a mistake of syntax: an odd mark is a mark, a lone quotation mark too.
+Words and phrases must all be there, those with a minus must not. `source:` is a source's id, or a part of its name;
+`section:` a part of the section that the source is of, or that the article itself names; `language:` a code such as
+"pt", which stands for "pt-BR" too, or "pt-BR" alone. Case and accents tell nothing apart. `after:` begins with that
+day, month or year, `before:` ends before it, where the reader lives; both speak of when an article was published.
+Nothing that is typed is a mistake of syntax: an odd mark is a mark, a lone quotation mark too.
 """
 
 from __future__ import annotations
@@ -15,17 +17,18 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from monitor.core.errors import InvalidInput
-from monitor.core.text import tokens
+from monitor.core.text import UNSPACED, plain, tokens
 
 _PART = re.compile(
     r"""(?P<minus>-?)
     (?: "(?P<phrase>[^"]*)"?
-      | (?P<name>source|after|before):(?: "(?P<quoted>[^"]*)"? | (?P<value>\S*) )
+      | (?P<name>source|section|language|after|before):(?: "(?P<quoted>[^"]*)"? | (?P<value>\S*) )
       | (?P<word>[^\s"]+)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _DAY = re.compile(r"(?P<year>[1-9]\d{3})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.ASCII)
 _WORDS_AT_MOST = 50
 """Words, phrases and refusals of one query: more are a pasted text, and would take the database a while."""
 LONGEST_PHRASE = 50
@@ -40,8 +43,18 @@ class Query:
     phrases: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     source: str | None = None
+    section: str | None = None
+    language: str | None = None
     after: datetime | None = None
     before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that must follow one another; `half` is a character that stands for all pairs that it begins."""
+
+    words: tuple[str, ...]
+    half: bool
 
 
 def parse(given: str, timezone: str) -> Query:
@@ -64,13 +77,53 @@ def parse(given: str, timezone: str) -> Query:
         terms=tuple(terms[:_WORDS_AT_MOST]),
         phrases=tuple(phrases[:_WORDS_AT_MOST]),
         without=tuple(without[:_WORDS_AT_MOST]),
-        source=named.get("source") or None,
+        source=named.get("source") if plain(named.get("source", "")) else None,
+        section=named.get("section") if plain(named.get("section", "")) else None,
+        language=_code(named.get("language")),
         after=_begin("after", named.get("after"), timezone),
         before=_begin("before", named.get("before"), timezone),
     )
     if query == Query():
         raise InvalidInput(given.strip() or "the query", "nothing to search for: give a word, a phrase or source:NAME")
     return query
+
+
+def phrases(*parts: str) -> list[Phrase]:
+    """The words of each part; a part of several, as `foo-bar`, is found as a phrase."""
+    cut = (tuple(tokens(part)[:LONGEST_PHRASE]) for part in parts)
+    return [Phrase(words, _is_half(words)) for words in cut]
+
+
+def is_source(asked: str, source_id: str, name: str) -> bool:
+    """Whether a source is meant by what stands after `source:`."""
+    wanted = plain(asked)
+    return wanted == plain(source_id) or wanted in plain(name)
+
+
+def is_section(asked: str, section: str | None) -> bool:
+    """Whether a section is meant by what stands after `section:`."""
+    return section is not None and plain(asked) in plain(section)
+
+
+def is_language(asked: str, language: str | None) -> bool:
+    """Whether a language is meant by a code: that one, or one of its kinds."""
+    code = plain(language or "").replace("_", "-")
+    return code == asked or code.startswith(f"{asked}-")
+
+
+def _is_half(words: tuple[str, ...]) -> bool:
+    """Whether it is one character of a script that is indexed in pairs."""
+    return len(words) == 1 and len(words[0]) == 1 and UNSPACED.match(words[0]) is not None
+
+
+def _code(language: str | None) -> str | None:
+    """The language's code in small letters; raises InvalidInput for what is none."""
+    if not language:
+        return None
+    code = language.lower().replace("_", "-")
+    if not _LANGUAGE.fullmatch(code):
+        raise InvalidInput(f"language:{language}", 'expected a code such as "en" or "pt-BR"')
+    return code
 
 
 def _begin(name: str, day: str | None, timezone: str) -> datetime | None:

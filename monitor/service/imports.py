@@ -117,6 +117,7 @@ class _Import:
             terms=prepared.terms,
             seen_at=seen_at,
             counted_at=prepared.article.published or seen_at,
+            section=source.section,
         )
 
     def _source(self, row: Row) -> Source:

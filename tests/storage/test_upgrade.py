@@ -10,6 +10,7 @@ from sqlalchemy import insert, text
 
 from monitor.core.errors import HistoryUnreachable
 from monitor.core.model import EditionKind, Novelty, Tier
+from monitor.core.query import parse
 from storage import editions, engines, history, search, sources, upgrade, visits
 from storage.database import PATIENCE, Database
 from storage.schema import REVISION, REVISIONS, articles, stories, summaries, versions
@@ -86,7 +87,7 @@ def test_an_earlier_history_is_brought_up_to_date_with_all_it_holds(first_revisi
     with Database.open(first_revision) as database, database.read() as c:
         assert upgrade.revision(c) == REVISION
         assert history.entry(c, 1).article.title == "Harbour"
-        assert [entry.id for entry in search.search(c, search.parse("again", "UTC"), 9)] == [1]
+        assert [entry.id for entry in search.search(c, parse("again", "UTC"), 9)] == [1]
         assert [(told.reason, told.kind) for told in visits.recent(c, "paper", 9)] == [("no answer", None)]
         assert (sources.states(c)["paper"].failures, sources.states(c)["paper"].source_url) == (2, None)
 

@@ -9,6 +9,7 @@
     │   │   ├── UnknownStory
     │   │   └── UnknownEdition
     │   ├── UnknownAlgorithm
+    │   ├── UnknownWatch
     │   └── InvalidInput              a day, a query, an option or a file that cannot be meant
     ├── NotAnArticle                  a page was read, and there is no article in it
     ├── NotAListing                   a page was read, and it lists nothing
@@ -173,6 +174,17 @@ class UnknownAlgorithm(UsageError):
 
     def __str__(self) -> str:
         return f"no algorithm is called {self.name!r}; there are {', '.join(self.known)}"
+
+
+class UnknownWatch(UsageError):
+    """No watch of that name or number."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        return f"no watch is called {self.name!r}: `monitor watch list` names them"
 
 
 class InvalidInput(UsageError):

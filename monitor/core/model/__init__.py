@@ -26,6 +26,7 @@ from monitor.core.model.entry import Arrival, Entry, Stored, Version
 from monitor.core.model.source import Candidate, Listing, ListingKind, Source, SourceState
 from monitor.core.model.story import Coverage, Disagreement, Quote, Telling
 from monitor.core.model.visit import Outcome, Request, Response, Trouble, Visit
+from monitor.core.model.watch import Match, Watch, Watched
 
 __all__ = [
     "Alteration",
@@ -48,6 +49,7 @@ __all__ = [
     "Item",
     "Listing",
     "ListingKind",
+    "Match",
     "Mention",
     "Notice",
     "Novelty",
@@ -72,5 +74,7 @@ __all__ = [
     "Trouble",
     "Version",
     "Visit",
+    "Watch",
+    "Watched",
     "edition_name",
 ]

@@ -16,7 +16,7 @@ class Arrival:
     `url` is the address as it was given, `key` its canonical form, `addresses` all others that led there.
     `counted_at` is the moment by which editions count it where that is not `seen_at`: an imported article
     counts by its publication. `place` is where it stood on its section's page, from 1 at the top; None where a feed or
-    a sitemap listed it, or nobody did.
+    a sitemap listed it, or nobody did. `section` is the one that its source is of.
     """
 
     url: str
@@ -34,6 +34,7 @@ class Arrival:
     next_visit: datetime | None = None
     counted_at: datetime | None = None
     place: int | None = None
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
