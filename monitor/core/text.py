@@ -15,6 +15,7 @@ _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
 # Scripts that are written without spaces: Han, kana, Thai, Lao, Khmer, Burmese.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 # Blocks of scripts with marks that stand on or beside a letter: vowel signs, points, accents that join no letter.
+# None beyond the first plane: `re` looks a class up in one step only if it has no character from there.
 _BLOCKS = (
     (0x300, 0x3100),
     (0xA66F, 0xAC00),

@@ -55,7 +55,7 @@ def join(desk: Desk, entry: Entry, story_id: int) -> int:
 def search(desk: Desk, text: str, *, limit: int = 30, offset: int = 0) -> tuple[Entry, ...]:
     """Articles that match, best first; raises InvalidInput for a query that asks for nothing."""
     query = parse(text, desk.settings.zone().key)
-    return desk.read(searching.search, query, limit, offset)
+    return desk.read(searching.search, query, limit, offset, sections=desk.sections)
 
 
 def newest(desk: Desk, source_id: str, limit: int) -> tuple[Entry, ...]:

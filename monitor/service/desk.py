@@ -39,6 +39,11 @@ class Desk:
         """The sources as `sources.toml` has them now."""
         return self.catalogue()
 
+    @property
+    def sections(self) -> dict[str, str]:
+        """The section that each source is of, by its id; nothing of those that name none."""
+        return {source.id: source.section for source in self.sources if source.section}
+
     def read(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What a storage function returns, called with a connection that only reads."""
         with self.database.read() as connection:

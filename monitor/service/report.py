@@ -34,13 +34,29 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """How many articles a watch found."""
+
+    watch: str
+    articles: int
+
+    def __str__(self) -> str:
+        many = "1 new article" if self.articles == 1 else f"{self.articles:,} new articles"
+        return f"{many} for your watch '{self.watch}'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a round did, source by source in the order given; `offline` when nothing at all could be reached."""
+    """What a round did, source by source in the order given; `offline` when nothing at all could be reached.
+
+    `watched` is what watches found meanwhile; those that found nothing are not among it.
+    """
 
     started: datetime
     ended: datetime
     tallies: tuple[Tally, ...]
     offline: bool = False
+    watched: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

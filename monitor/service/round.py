@@ -20,7 +20,7 @@ from monitor.core import schedule
 from monitor.core.errors import MonitorError, NotAsked
 from monitor.core.model import Outcome, Source, SourceState, Visit
 from monitor.core.schedule import Rhythm
-from monitor.service import articles, clerk, ledger, offers, outage
+from monitor.service import articles, clerk, ledger, offers, outage, watches
 from monitor.service.articles import Job, Result
 from monitor.service.clerk import Clerk
 from monitor.service.crew import Crew
@@ -28,6 +28,7 @@ from monitor.service.desk import Desk
 from monitor.service.report import Progress, Report, Step, Tally, silent
 from storage import history, lines, visits
 from storage import sources as states
+from storage import watches as watching
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,7 @@ async def run(
     """
     started = desk.now()
     until = started + desk.settings.fetch.round_time
+    matched = await crew.writer.lightly(watching.last)
     here = _Round(desk, crew, Clerk(desk, crew.writer), until, progress)
     try:
         async with asyncio.TaskGroup() as group:
@@ -78,7 +80,8 @@ async def run(
     offline = await outage.excuse(
         crew.writer, [_try(tally) for tally in tallies if not tally.held], started, desk.now()
     )
-    return Report(started=started, ended=desk.now(), tallies=tallies, offline=offline)
+    watched = await crew.writer.lightly(watches.found, matched)
+    return Report(started=started, ended=desk.now(), tallies=tallies, offline=offline, watched=watched)
 
 
 def _first(failures: BaseExceptionGroup[Exception]) -> Exception:

@@ -1,4 +1,3 @@
-import sys
 import unicodedata
 
 import pytest
@@ -62,7 +61,7 @@ def test_the_marks_are_marks_and_those_of_the_large_scripts_are_all_there():
     marks = {chr(code) for code in large if unicodedata.category(chr(code)) in {"Mn", "Mc"}}
     assert marks <= set(MARKS)
     assert all(unicodedata.category(mark).startswith("M") for mark in MARKS)
-    assert len(MARKS) < sys.maxunicode / 100
+    assert max(MARKS) <= "\uffff"  # a class of characters is quick as long as all are of the first plane
 
 
 @settings(max_examples=100, deadline=None)

@@ -13,6 +13,7 @@ from monitor.cli.commands import (
     run,
     sources,
     status,
+    watch,
 )
 from monitor.cli.commands.root import monitor
 
@@ -30,4 +31,5 @@ __all__ = [
     "run",
     "sources",
     "status",
+    "watch",
 ]

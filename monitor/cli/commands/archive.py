@@ -29,7 +29,7 @@ NAMED = 1000  # bad rows; a file of which every line is bad is no file of rows
 @click.argument("query", nargs=-1, required=True, type=click.UNPROCESSED)
 @click.option("-n", "--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 def search(flags: Flags, query: tuple[str, ...], limit: int) -> int:
-    """Search the history: words, "phrases", source:ID, after:2026-03-01, before:2026-04-01, -word."""
+    """Search the history: words, "phrases", -word, source:ID, section:NAME, language:CODE, after:DAY, before:DAY."""
     from monitor import render
     from monitor.service import archive
 

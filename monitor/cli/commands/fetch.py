@@ -90,6 +90,8 @@ def tell(report: Report, flags: Flags) -> None:
         output.document(report)
     else:
         output.table(_HEADS, map(_row, report.tallies), numbers=_HEADS[1:])
+        for found in report.watched:
+            output.line(f"{found}.")
     if report.offline:
         output.note("Nothing could be reached: this machine seems to be offline. The daemon tries again in 5 minutes.")
     for tally in report.tallies:
