@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 
 from monitor.core.errors import AlreadyRunning, HistoryError, InvalidInput
 from monitor.core.model import Outcome, SourceState, Visit
+from monitor.core.query import parse
 from storage import backup, editions, history, hosts, moving, search, sources, visits
 from storage.database import Database
 from storage.leases import Owner
@@ -80,7 +81,7 @@ def test_what_is_moved_there_and_back_is_what_it_was(filled, elsewhere, tmp_path
 def test_the_moved_history_is_searched_and_goes_on(filled, elsewhere):
     moving.move(filled, elsewhere, silent)
     with elsewhere.write() as c:
-        assert [found.id for found in search.search(c, search.parse("终于", "UTC"), 5)] == [3]
+        assert [found.id for found in search.search(c, parse("终于", "UTC"), 5)] == [3]
         (stored,) = history.store(c, [arrival(url="https://new.example/d", paragraphs=("Quite another text.",))])
         assert stored.article_id == 4
         assert editions.on(c, date(2026, 3, 17)) is not None
