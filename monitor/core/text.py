@@ -16,14 +16,7 @@ _LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029\x0b\x0c]")
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 # Blocks of scripts with marks that stand on or beside a letter: vowel signs, points, accents that join no letter.
 # None beyond the first plane: `re` looks a class up in one step only if it has no character from there.
-_BLOCKS = (
-    (0x300, 0x3100),
-    (0xA66F, 0xAC00),
-    (0xFB1E, 0xFB1F),
-    (0xFE20, 0xFE30),
-    (0x10A00, 0x12000),
-    (0x1E000, 0x1E960),
-)
+_BLOCKS = ((0x300, 0x3100), (0xA66F, 0xAC00), (0xFE20, 0xFE30))
 MARKS = "".join(
     chr(code) for first, end in _BLOCKS for code in range(first, end) if unicodedata.category(chr(code)) in {"Mn", "Mc"}
 )
