@@ -5,17 +5,31 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
+import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
 
 from monitor import settings
-from monitor.core.model import Arrival, Edition, Source, SourceState
+from monitor.core.model import (
+    Alteration,
+    Arrival,
+    Edition,
+    Ended,
+    Novelty,
+    Silence,
+    Source,
+    SourceState,
+    Tier,
+)
 from monitor.service.desk import Desk
 from monitor.settings import sources_file
 from monitor.settings.catalogue import Catalogue
@@ -24,7 +38,12 @@ from storage import editions as shelf
 from storage import history
 from storage import sources as states
 from storage.database import Database
-from tests.builders import NOON, arrival, edition, item, source, summary
+from tests.builders import HOUR, NOON, PARAGRAPHS, arrival, edition, item, source, summary
+
+LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle" * 2
+GAZETTE = {"source_id": "gazette", "source_name": "The Gazette"}
+ARABIC = ("افتتحت المعلمة المتقاعدة مكتبة على سطح بيتها.", "من أراد كتابا وقف تحت الشرفة ونادى باسمه.")
+CHINESE = ("纸船镇小剧场上周末首演的话剧没有设观众席，只有十二张长桌。", "演员们一边争吵一边和面。")
 
 
 @dataclass
@@ -104,6 +123,60 @@ def reader(newsroom: Newsroom) -> Reader:
     sentences = summary(told.article, 2).sentences
     newsroom.publish(edition(items=(item(article_id=article_id, sentences=sentences),), timezone="Europe/Berlin"))
     return newsroom.reader()
+
+
+@contextmanager
+def serving(desk: Desk) -> Iterator[str]:
+    """The address of a running server of the desk's pages."""
+    config = uvicorn.Config(application(desk), port=0, log_level="warning", lifespan="off", proxy_headers=False)
+    server, listening = uvicorn.Server(config), config.bind_socket()
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture
+def site(newsroom: Newsroom) -> Iterator[str]:
+    """The address of a running server whose history has whatever a page may have to show.
+
+    There is an edition of two tiers with all marks, a story of two outlets, a corrected article, a source that fails,
+    texts from right to left and without spaces, and a very long word.
+    """
+    newsroom.store(
+        arrival(published=NOON - 5 * HOUR),
+        arrival(url="https://paper.example/long", title=LONG, paragraphs=(LONG, f"{LONG} again."), language="de"),
+        arrival(url="https://gazette.example/1", title="Theatre returns", published=NOON, **GAZETTE),
+        arrival(url="https://gazette.example/2", title="مهرجان الكتب", paragraphs=ARABIC, language="ar", **GAZETTE),
+        arrival(
+            url="https://gazette.example/3", title="一出戏演四个小时", paragraphs=CHINESE, language="zh", **GAZETTE
+        ),
+    )
+    newsroom.store(arrival(paragraphs=(PARAGRAPHS[0] + " At last.", *PARAGRAPHS[1:]), seen_at=NOON + HOUR))
+    newsroom.visited(SourceState(source_id="gazette", last_visit=NOON, failures=2, error="answered 403"))
+    newsroom.visited(SourceState(source_id="paper", last_visit=NOON, last_new=NOON))
+    newsroom.publish(full_edition())
+    newsroom.publish(edition(day=date(2026, 3, 16), until=NOON - 24 * HOUR, items=(), notes=(LONG,)))
+    with serving(newsroom.desk) as address:
+        yield address
+
+
+def full_edition() -> Edition:
+    """An edition with everything that one may have."""
+    sentences = summary(arrival().article, 3).sentences
+    note = Alteration(kind="correction note", before="", after="It was nine years.")
+    headline = Alteration(kind="headline", before="Theatre opens", after="Harbour theatre opens again")
+    small = {"tier": Tier.ALSO_NOTABLE, "section": "books"}
+    items = (
+        item(sentences=sentences, corrected=True, alterations=(headline, note), outlets=2, watches=("Theatres",)),
+        item(story_id=2, article_id=2, title=LONG, source_name=LONG, sentences=(), novelty=Novelty.DEVELOPING),
+        item(story_id=4, article_id=4, title="مهرجان الكتب", sentences=(), language="ar", **small),
+        item(story_id=5, article_id=5, title="一出戏演四个小时", sentences=(), language="zh", **small),
+    )
+    over = Ended(story_id=1, title="The lighthouse orchestra", last_told=NOON - 50 * HOUR, outlets=4)
+    silent = Silence(source_id="gazette", source_name="The Gazette", since=NOON - 60 * HOUR, reason="it answers 403")
+    return edition(items=items, notes=(LONG,), ended=(over,), silences=(silent,), timezone="Europe/Berlin")
 
 
 @pytest.fixture(scope="module")

@@ -1,40 +1,54 @@
-"""What a person does with the pages, in a real browser without JavaScript."""
+"""What a person does with the pages in a real browser, with JavaScript and without."""
 
-import threading
+from dataclasses import replace
 
 import pytest
-import uvicorn
 
-from monitor.web import application
-from tests.builders import HOUR, NOON, PARAGRAPHS, arrival, edition, item, summary
+from monitor.demo.server import DemoServer
+from tests.builders import HOUR, NOON, PARAGRAPHS
+from tests.web.conftest import serving
 
 pytestmark = pytest.mark.browser
-LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle" * 2
 
-
-@pytest.fixture
-def site(newsroom):
-    """The address of a running server whose history has an edition, a corrected article and a very long word."""
-    newsroom.store(
-        arrival(), arrival(url="https://paper.example/long", title=LONG, paragraphs=(LONG, f"{LONG} again."))
-    )
-    newsroom.store(arrival(paragraphs=(PARAGRAPHS[0] + " At last.", *PARAGRAPHS[1:]), seen_at=NOON + HOUR))
-    told = item(sentences=summary(arrival().article, 3).sentences, corrected=True)
-    newsroom.publish(edition(items=(told, item(story_id=2, article_id=2, title=LONG, source_name=LONG)), notes=(LONG,)))
-    server = uvicorn.Server(uvicorn.Config(application(newsroom.desk), port=0, log_level="warning", lifespan="off"))
-    listening = server.config.bind_socket()
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+PATHS = (
+    "/",
+    "/draft",
+    "/editions",
+    "/editions/2026-03-16",
+    "/stories/1",
+    "/articles/1",
+    "/articles/1?version=1",
+    "/articles/2",
+    "/articles/4",
+    "/search",
+    "/search?q=again",
+    "/search?q=nothingofthekind",
+    "/sources",
+    "/sources/gazette",
+    "/sources/paper/remove",
+    "/doctor",
+    "/api",
+    "/nope",
+)
 
 
 @pytest.fixture
 def page(browser, site):
-    context = browser.new_context(java_script_enabled=False, base_url=site, viewport={"width": 800, "height": 900})
-    yield context.new_page()
-    context.close()
+    """A page without JavaScript."""
+    with browser.new_context(java_script_enabled=False, base_url=site, viewport={"width": 800, "height": 900}) as plain:
+        yield plain.new_page()
+
+
+@pytest.fixture
+def live(browser, site):
+    """A page with JavaScript; whatever it complains of, or asks of others, fails the test."""
+    with browser.new_context(base_url=site, viewport={"width": 800, "height": 700}, reduced_motion="reduce") as context:
+        opened, complaints = context.new_page(), []
+        opened.on("console", lambda message: complaints.append(message.text))
+        opened.on("pageerror", lambda error: complaints.append(str(error)))
+        opened.on("request", lambda asked: asked.url.startswith(site) or complaints.append(asked.url))
+        yield opened
+        assert complaints == []
 
 
 def test_the_digest_is_read_a_story_opened_and_a_sentence_found_in_it(page):
@@ -44,8 +58,17 @@ def test_the_digest_is_read_a_story_opened_and_a_sentence_found_in_it(page):
     assert page.url.endswith("#s3")
     assert page.locator("mark:target").inner_text() == PARAGRAPHS[2]
     page.go_back()
-    page.get_by_role("link", name="What it said before").first.click()
+    page.get_by_role("link", name="What it said before").click()
     assert "At last." in page.locator("ins").inner_text()
+
+
+def test_a_story_s_outlets_are_seen_and_their_sentences_found(page):
+    page.goto("/")
+    page.get_by_role("link", name="2 outlets").click()
+    assert page.get_by_role("img").get_attribute("aria-labelledby") == "pickup-words"
+    assert page.locator(".tellings li").count() == 2
+    page.locator(".short a").first.click()
+    assert page.locator("#quote").is_visible()
 
 
 def test_a_word_is_searched_and_found(page):
@@ -54,8 +77,62 @@ def test_a_word_is_searched_and_found(page):
     page.get_by_role("searchbox").fill("rehearsal")
     page.keyboard.press("Enter")
     assert page.locator(".results mark").first.inner_text() == "rehearsal"
-    page.get_by_role("link", name="Harbour theatre opens again").click()
+    page.get_by_role("link", name="Harbour theatre opens again").first.click()
     assert page.get_by_role("heading", level=1).inner_text() == "Harbour theatre opens again"
+
+
+def test_a_search_answers_while_one_types(live):
+    live.goto("/search")
+    live.get_by_role("searchbox").press_sequentially("rehearsal")
+    live.wait_for_url("**/search?q=rehearsal")
+    live.locator("#found .results li").first.wait_for()
+    assert live.title().startswith("rehearsal: search")
+    assert live.evaluate("document.activeElement.id") == "q"
+    live.get_by_role("searchbox").fill("")
+    live.get_by_role("heading", name="How to ask").wait_for()
+    assert live.url.endswith("/search")
+
+
+def test_the_keys_go_from_story_to_story_and_open_one(live):
+    live.goto("/")
+    focused = "document.activeElement.closest('.story')?.id"
+    live.keyboard.press("j")
+    assert live.evaluate(focused) == "story-1"
+    live.keyboard.press("j")
+    assert live.evaluate(focused) == "story-2"
+    live.keyboard.press("k")
+    live.keyboard.press("k")
+    assert live.evaluate(focused) == "story-1"
+    live.keyboard.press("o")
+    live.wait_for_url("**/articles/1?edition=2026-03-17")
+
+
+def test_the_keys_lead_to_the_search_and_to_the_other_pages(live):
+    live.goto("/")
+    live.keyboard.press("/")
+    live.wait_for_url("**/search")
+    live.keyboard.press("/")
+    live.keyboard.type("jk?")
+    assert live.get_by_role("searchbox").input_value() == "jk?"
+    live.locator("body").click()
+    live.keyboard.press("g")
+    live.keyboard.press("s")
+    live.wait_for_url("**/sources")
+
+
+def test_the_keys_are_told_and_can_be_put_off(live):
+    live.goto("/")
+    live.keyboard.press("?")
+    assert live.get_by_role("dialog", name="Keys").is_visible()
+    live.get_by_label("These keys are on").uncheck()
+    live.keyboard.press("Escape")
+    live.keyboard.press("j")
+    assert live.evaluate("document.activeElement.tagName") != "A"
+    live.reload()
+    live.keyboard.press("j")
+    assert live.evaluate("document.activeElement.closest('.story')") is None
+    live.get_by_role("button", name="Keys").click()
+    assert not live.get_by_label("These keys are on").is_checked()
 
 
 def test_the_keyboard_reaches_the_text_first(page):
@@ -66,13 +143,21 @@ def test_the_keyboard_reaches_the_text_first(page):
     assert page.url.endswith("#content")
 
 
-PATHS = ("/", "/editions", "/articles/1", "/articles/2", "/search?q=again", "/search", "/sources", "/api", "/nope")
+def test_the_theme_is_the_reader_s(browser, site):
+    grounds = {}
+    for scheme in ("light", "dark"):
+        with browser.new_context(base_url=site, color_scheme=scheme) as context:
+            opened = context.new_page()
+            opened.goto("/")
+            grounds[scheme] = opened.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert grounds == {"light": "rgb(251, 249, 244)", "dark": "rgb(23, 22, 20)"}
 
 
 def test_no_page_is_wider_than_a_phone_or_complains(browser, site):
     with browser.new_context(base_url=site, viewport={"width": 360, "height": 780}) as context:
         phone, complaints = context.new_page(), []
         phone.on("console", lambda message: complaints.append(message.text))
+        phone.on("pageerror", lambda error: complaints.append(str(error)))
         for path in PATHS:
             phone.goto(path)
             width = phone.evaluate("document.documentElement.scrollWidth")
@@ -80,33 +165,35 @@ def test_no_page_is_wider_than_a_phone_or_complains(browser, site):
     assert [complaint for complaint in complaints if "404" not in complaint] == []
 
 
-# Relative luminance and contrast as WCAG 2.2 defines them, of each text against what is painted behind it.
-CONTRAST = """() => {
-  const channel = v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-  const parse = c => c.match(/[\\d.]+/g).map(Number);
-  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
-  const behind = node => {
-    for (; node; node = node.parentElement) {
-      const colour = parse(getComputedStyle(node).backgroundColor);
-      if (colour.length < 4 || colour[3] > 0) return colour;
-    }
-    return [255, 255, 255];
-  };
-  const poor = [];
-  for (const node of document.body.querySelectorAll('*')) {
-    if (![...node.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())) continue;
-    const [a, b] = [light(parse(getComputedStyle(node).color)), light(behind(node))].sort((x, y) => y - x);
-    const ratio = (a + 0.05) / (b + 0.05);
-    if (ratio < 4.5) poor.push(`${node.tagName}.${node.className}: ${ratio.toFixed(2)}`);
-  }
-  return poor;
-}"""
+def test_a_printed_page_has_its_text_and_nothing_to_press(browser, site):
+    with browser.new_context(base_url=site) as context:
+        paper = context.new_page()
+        paper.emulate_media(media="print", color_scheme="dark")
+        for path in ("/", "/articles/1", "/sources/gazette"):
+            paper.goto(path)
+            assert paper.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+            assert paper.locator("button:visible, input:visible, nav:visible").count() == 0
+            assert paper.get_by_role("heading", level=1).is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_stands_out_from_its_ground(browser, site, scheme):
-    with browser.new_context(base_url=site, color_scheme=scheme) as context:
-        page = context.new_page()
-        for path in PATHS:
-            page.goto(path)
-            assert (path, page.evaluate(CONTRAST)) == (path, [])
+@pytest.mark.slow
+@pytest.mark.parametrize("scripted", [True, False])
+def test_a_paper_is_added_on_the_page(newsroom, browser, scripted):
+    with DemoServer(NOON) as papers:
+        chosen = newsroom.desk.settings
+        fetching = replace(chosen.fetch, allow_private=tuple(sorted(papers.addresses)), delay=0 * HOUR)
+        desk = replace(newsroom.desk, settings=replace(chosen, fetch=fetching))
+        with serving(desk) as site, browser.new_context(base_url=site, java_script_enabled=scripted) as context:
+            page = context.new_page()
+            page.goto("/sources")
+            page.get_by_label("Add a paper").fill(papers.sources[0].url)
+            page.get_by_role("button", name="Look at it").click(timeout=60_000)
+            assert page.get_by_role("heading", name="It offers now").is_visible()
+            page.get_by_label("Called").fill("A paper of mine")
+            page.get_by_role("button", name="Add this source").click()
+            assert "A paper of mine was added" in page.get_by_role("status").inner_text()
+            page.get_by_role("link", name="A paper of mine").click()
+            page.get_by_role("link", name="Remove it").click()
+            page.get_by_role("button", name="Remove it").click()
+            assert "was removed" in page.get_by_role("status").inner_text()
+    assert [source.id for source in newsroom.desk.sources] == ["paper", "gazette"]
