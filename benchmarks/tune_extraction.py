@@ -45,9 +45,9 @@ MODULES = (
 )
 GUARDS = {"content._ENOUGH", "repeats._MANY", "agreement._MANY", "body._END", "body._UNSPACED_BYTES", "body._HEAVIEST"}
 CHANGES = (2 / 3, 3 / 2)
-SHARES = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
-COUNTS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 25, 40)
-LENGTHS = (10, 15, 20, 25, 30, 40, 60, 80, 100, 120, 150, 200, 300, 400, 500, 700, 1000, 2000)
+SHARES = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
+COUNTS = (1, 2, 3, 4, 5, 6, 8, 12, 25, 40)
+LENGTHS = (15, 20, 30, 40, 60, 80, 100, 150, 200, 300, 500, 1000)
 WORTHS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
 NEUTRAL = {SHARES: 0.5, COUNTS: 5, LENGTHS: 200, WORTHS: 1.0}
 COUNTED = {"furniture._ABOVE", "furniture._GATE_BLOCKS", "selection._ABOVE", "signs._BELOW"}

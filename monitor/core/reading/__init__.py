@@ -79,7 +79,7 @@ def _selection(parsed: Document, body: LexborNode, known: frozenset[str]) -> Sel
     """The article's parts, looked for where most of the text is, and if something lacks there, in the whole page."""
     said = parsed.meta("og:description"), parsed.meta("description"), parsed.claims.description
     told = frozenset(filter(None, map(letters, said)))
-    found = content.find(body)
+    found = content.find(body, parsed.marks)
     part = select(walk(found.element, found.worded), known, told, parsed.claims.body) if found else None
     enough = part is not None and _says_enough(part)
     if part is not None and enough and (part.dated or part.dates or moments.is_told(parsed)):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from monitor.core.reading.names import FURNITURE, Role
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_NAMED_WITHIN = 3
-_NAMED_BLOCKS = 4  # a box with more in it is not named for each of them
+_NAMED_WITHIN = 2
+_NAMED_BLOCKS = 3  # a box with more in it is not named for each of them
 _WORTHLESS = (Role.NONE, Role.BODY, *FURNITURE)
 
 

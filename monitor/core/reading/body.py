@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from itertools import accumulate
 
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
 from monitor.core.reading.comparing import letters
-from monitor.core.reading.names import Role
+from monitor.core.reading.names import FURNITURE, Role
 from monitor.core.text import UNSPACED
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।۔:;”\"»’']\s*[)\]”\"»’']*$")
@@ -48,9 +49,11 @@ _MISLED = 1000
 _HEAVIEST = 2000  # a page's whole text in one piece, as scripts keep it, is no more than a long paragraph
 _UNSPACED_BYTES = 0.3  # above its characters' number; each of Chinese takes two, each of Russian one
 _UNSPACED_WORTH = 2.5  # a character of Chinese says about as much as two and a half of English
+_FEWEST = 12  # characters that may say as much as a sentence, in any script
+_ITEMS = frozenset(("li", "dt", "dd", "td", "th"))
 _A_SENTENCE = 30  # characters; shorter lines are no sentences
 _A_PARAGRAPH = 100  # characters, from which on a line is one without a sentence's end, and a list's item with it
-_MOSTLY_LINKS = 0.4
+_MOSTLY_LINKS = 0.5
 _ITEMS_LINKS = 0.2
 
 
@@ -64,14 +67,16 @@ def said_by(text: str) -> int:
 
 def sentence_weight(block: Block) -> int:
     """The characters of a block that reads like sentences, else 0."""
-    size = min(_HEAVIEST, said_by(block.text))
-    tag = block.box.tag
-    links = block.linked / len(block.text)
-    if size < _A_SENTENCE or links > _MOSTLY_LINKS or tag in HEADINGS or block.box.role == Role.CAPTION:
+    text, box = block.text, block.box
+    size, tag = len(text), box.tag
+    if size < _FEWEST or block.linked > _MOSTLY_LINKS * size or tag in HEADINGS or box.role == Role.CAPTION:
         return 0
-    if tag in {"li", "dt", "dd", "td", "th"}:
-        return size if size >= _A_PARAGRAPH and links < _ITEMS_LINKS else 0
-    return size if size >= _A_PARAGRAPH or _SENTENCE_END.search(block.text[-_END:]) else 0
+    said = min(_HEAVIEST, size if text.isascii() else said_by(text))
+    if said < _A_SENTENCE:
+        return 0
+    if tag in _ITEMS:
+        return said if said >= _A_PARAGRAPH and block.linked < _ITEMS_LINKS * size else 0
+    return said if said >= _A_PARAGRAPH or _SENTENCE_END.search(text[-_END:]) else 0
 
 
 def weigh(walk: Walk, titles: AbstractSet[str]) -> None:
@@ -80,23 +85,11 @@ def weigh(walk: Walk, titles: AbstractSet[str]) -> None:
     A name under which a good part of the page's sentences stands, in one box or in many, is no furniture's, nor is that
     of a box with the title and sentences below it.
     """
+    weights = []
     for block in walk.blocks:
         block.weight = sentence_weight(block)
-    weights = [block.weight for block in walk.blocks]
-    raw = [0, *accumulate(weights)]
-    total = raw[-1] or 1
-    under: Counter[str] = Counter()
-    for box in walk.boxes:
-        if (box.hidden or box.role == Role.JUNK) and not _inside_same(box):
-            under[_bare(box.name)] += raw[box.end] - raw[box.start]
-    titled = _titled(walk, titles)
-    for box in walk.boxes:
-        said = raw[box.end] - raw[box.start]
-        holds = said >= _A_TEASER and any(box.start <= i < box.end for i in titled)
-        above = box.parent is not None and box.parent.hidden
-        named = (box.hidden or (box.role == Role.JUNK and not holds)) and under[_bare(box.name)] < _FURNITURE * total
-        foreign = box.role == Role.FOREIGN and not (holds and said > _MOST * total)
-        box.hidden = above or named or foreign
+        weights.append(block.weight)
+    _hide(walk, [0, *accumulate(weights)], titles)
     kept = [0 if block.box.hidden else weight for block, weight in zip(walk.blocks, weights, strict=True)]
     if sum(kept) < _LEAST and sum(weights) > _MISLED:
         for box in walk.boxes:
@@ -109,7 +102,31 @@ def weigh(walk: Walk, titles: AbstractSet[str]) -> None:
         box.good = sums[box.end] - sums[box.start]
 
 
+def _hide(walk: Walk, sums: list[int], titles: AbstractSet[str]) -> None:
+    """Marks what is furniture as hidden; `sums` are the sentences up to each block."""
+    named = [box for box in walk.boxes if box.hidden or box.role in FURNITURE]
+    if not named:
+        return
+    under: Counter[str] = Counter()
+    for box in named:
+        if box.role != Role.FOREIGN and not _inside_same(box):
+            under[_bare(box.name)] += sums[box.end] - sums[box.start]
+    titled = _titled(walk, titles)
+    for box in named:
+        said = sums[box.end] - sums[box.start]
+        holds = said >= _A_TEASER and any(box.start <= i < box.end for i in titled)
+        if box.role == Role.FOREIGN:
+            box.hidden = not (holds and said > _MOST * sums[-1])
+        else:
+            box.hidden = (box.hidden or not holds) and under[_bare(box.name)] < _FURNITURE * (sums[-1] or 1)
+    for box in walk.boxes:
+        if box.parent is not None and box.parent.hidden:
+            box.hidden = True
+
+
+@lru_cache(maxsize=4096)
 def _bare(name: str) -> str:
+    """A name without numbers, as that of boxes that are counted."""
     return name.translate(_NO_DIGITS)
 
 

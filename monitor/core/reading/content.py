@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode
 
+from monitor.core.reading.document import Marks
+
 _LONG = 80  # bytes of a paragraph, so that it takes a third as many characters of Chinese
 _LEAST = 500
 _MOST = 0.85  # of what the long paragraphs say; at .75 two of 311 pages lost their first paragraphs
@@ -24,12 +26,12 @@ class Content:
     worded: frozenset[int]
 
 
-def find(body: LexborNode) -> Content | None:
+def find(body: LexborNode, marks: Marks) -> Content | None:
     """The innermost element with a main heading and most of the text in long paragraphs, None if they say too little.
 
     It may be the body.
     """
-    said, holders = _said(body)
+    said, holders = _said(marks)
     if said.total() < _LEAST:
         return None
     around = _ancestors(holders[max(said, key=said.__getitem__)], body)
@@ -37,13 +39,13 @@ def find(body: LexborNode) -> Content | None:
     within = [0] * len(around)
     for key, holder in holders.items():
         within[_place(holder, places)] += said[key]
-    inner = min((_place(heading, places) for heading in body.css("h1")[:_HEADINGS]), default=len(around) - 1)
+    inner = min((_place(heading, places) for heading in marks.headings[:_HEADINGS]), default=len(around) - 1)
     while inner + 1 < len(around) and sum(within[: inner + 1]) < _MOST * said.total():
         inner += 1
     return Content(element=around[inner], worded=_around(holders.values()))
 
 
-def _said(body: LexborNode) -> tuple[Counter[int], dict[int, LexborNode]]:
+def _said(marks: Marks) -> tuple[Counter[int], dict[int, LexborNode]]:
     """How many bytes the long paragraphs in each element have, by the ids of the elements, and these themselves.
 
     What breaks set apart is a paragraph of the element that it stands in.
@@ -51,7 +53,7 @@ def _said(body: LexborNode) -> tuple[Counter[int], dict[int, LexborNode]]:
     said: Counter[int] = Counter()
     holders: dict[int, LexborNode] = {}
     read = 0
-    for paragraph in body.css("p"):
+    for paragraph in marks.paragraphs:
         size = _size(paragraph.text())
         read += size
         if read > _ENOUGH:
@@ -61,7 +63,7 @@ def _said(body: LexborNode) -> tuple[Counter[int], dict[int, LexborNode]]:
             said[holder.mem_id] += size
             holders[holder.mem_id] = holder
     broken = {}
-    for line_break in body.css("br"):
+    for line_break in marks.breaks:
         holder = line_break.parent
         if holder is not None and holder.tag not in _PARAGRAPHS:
             broken[holder.mem_id] = holder

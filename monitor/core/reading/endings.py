@@ -11,7 +11,7 @@ from monitor.core.reading.body import said_by
 from monitor.core.reading.names import Role
 
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
-_A_SENTENCE = 80
+_A_SENTENCE = 60
 _A_REST = 0.15
 _A_NOTE = 500  # characters that an author's box below the text may say
 

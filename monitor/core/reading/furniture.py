@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import accumulate
 
 from monitor.core.reading import boilerplate
@@ -52,9 +53,21 @@ class Furniture:
         self.total = root.good or 1
         self.kinds: Counter[tuple[str, str]] | None = None
         self.asking: list[int] = []
-        self.weights = [0, *accumulate([block.weight for block in walk.blocks])]
-        self.linked = [0, *accumulate([block.linked for block in walk.blocks])]
-        self.lengths = [0, *accumulate([len(block.text) for block in walk.blocks])]
+
+    @cached_property
+    def weights(self) -> list[int]:
+        """The sentences up to each block."""
+        return [0, *accumulate([block.weight for block in self.walk.blocks])]
+
+    @cached_property
+    def linked(self) -> list[int]:
+        """The characters of links up to each block."""
+        return [0, *accumulate([block.linked for block in self.walk.blocks])]
+
+    @cached_property
+    def lengths(self) -> list[int]:
+        """The characters up to each block."""
+        return [0, *accumulate([len(block.text) for block in self.walk.blocks])]
 
     def blocks(self) -> frozenset[int]:
         """The indexes of the blocks that are not the article's."""

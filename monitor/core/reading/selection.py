@@ -26,9 +26,7 @@ _DATE_LONGEST = 120
 _A_PARAGRAPH = 80  # characters, from which on a paragraph that a caption repeats is one
 _TELLING = 20  # letters in which a line is no other one's start by chance
 _NEAR = 3
-_LINKED = 0.5  # of a line that leads away
-_LINKED_LONGEST = 200  # characters, above which all but all of it has to be a link
-_ALL_BUT_ALL = 0.8
+_LINKED = 0.8  # of a line that leads away
 _DECK = 15  # letters
 _DECK_AS_HEADING = 40  # characters of a heading that is a standfirst for its place alone
 _ABOVE = 25  # blocks above the title in which a kicker may stand
@@ -152,9 +150,7 @@ class _Selector:
             return False
         if plain in self.titles or not plain or (block.lead and is_headline(block)):
             return False
-        if block.linked > _LINKED * len(text) and (
-            len(text) < _LINKED_LONGEST or block.linked > _ALL_BUT_ALL * len(text)
-        ):
+        if block.linked > _LINKED * len(text):
             return False
         return boilerplate.kind_of(text) is None or boilerplate.opens_other_articles(text)
 

@@ -52,16 +52,26 @@ _A_WORD = 40  # characters in a sentence that stay in it, whatever their name is
 _ENDED = tuple('.!?…。！？؟।:;"”»)]')
 _SMALL = 300  # characters of furniture, up to which it may be the line with the date or the authors
 _TEXT, _BREAK, _LEFT_OUT, _PLAIN, _LINK, _SPAN, _IMAGE, _BOX = range(8)
-# What is done with an element of a name; with any other, a box is opened.
-_KINDS = {
-    **dict.fromkeys(_SKIPPED, _LEFT_OUT),
-    **dict.fromkeys(_INLINE, _PLAIN),
-    "-text": _TEXT,
-    "br": _BREAK,
-    "a": _LINK,
-    "span": _SPAN,
-    "img": _IMAGE,
-}
+
+
+class _Kinds(dict[str, int]):
+    """What is done with an element by its name; with any other, a box is opened."""
+
+    def __missing__(self, name: str) -> int:
+        return _BOX
+
+
+_KINDS = _Kinds(
+    {
+        **dict.fromkeys(_SKIPPED, _LEFT_OUT),
+        **dict.fromkeys(_INLINE, _PLAIN),
+        "-text": _TEXT,
+        "br": _BREAK,
+        "a": _LINK,
+        "span": _SPAN,
+        "img": _IMAGE,
+    }
+)
 
 
 def walk(  # noqa: C901, PLR0912 - one loop over every node of a page: a call for each would cost more than its work
@@ -73,12 +83,12 @@ def walk(  # noqa: C901, PLR0912 - one loop over every node of a page: a call fo
     told by its name alone, and so it is as good as never the article's.
     """
     walker = _Walker(worded)
-    parts, enter, leave = walker.parts, walker.enter, walker.leave
+    parts, enter, leave, kinds = walker.parts, walker.enter, walker.leave, _KINDS
     above: list[tuple[LexborNode, int]] = []
     node = element.first_child
     while node is not None:
         tag = node.tag or "-comment"
-        kind = _KINDS.get(tag, _BOX)
+        kind = kinds[tag]
         child = None
         if kind == _TEXT:
             text = node.text_content

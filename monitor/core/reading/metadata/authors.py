@@ -72,7 +72,10 @@ def _offers(document: Document, bylines: Iterable[str], lines: Iterable[str]) ->
 
 def _microdata(document: Document) -> tuple[str, ...]:
     """The names in the elements that the page marks as its author (schema.org), those inside of them first."""
-    nodes = document.tree.css('[itemprop="author"] [itemprop="name"]') or document.tree.css('[itemprop="author"]')
+    marked = document.marks.authors or [
+        each for each in document.marks.paragraphs if each.attributes.get("itemprop") == "author"
+    ]
+    nodes = [name for node in marked for name in node.css('[itemprop="name"]')] or marked
     told = (node.attributes.get("content") or node.text() for node in nodes[:_MOST] if not _is_of_comment(node))
     return tuple(text for text in map(one_line, told) if len(text) < _LONGEST_NAME)
 

@@ -62,8 +62,7 @@ def modified(document: Document, timezone: str | None, language: str | None) -> 
 
 def _times(document: Document) -> Iterator[str]:
     """What `time` elements say; those inside of an article's text first."""
-    nodes = document.tree.css('time[datetime], time[pubdate], [itemprop="datePublished"]')[:_TIMES]
-    for node in [node for node in nodes if _is_of_the_article(node)][:3]:
+    for node in [node for node in document.marks.times[:_TIMES] if _is_of_the_article(node)][:3]:
         attributes = node.attributes
         yield attributes.get("datetime") or attributes.get("content") or node.text()
 

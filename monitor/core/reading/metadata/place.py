@@ -11,6 +11,7 @@ from monitor.core.reading.document import Document
 from monitor.core.text import one_line
 
 _LANGUAGE = re.compile(r"^([a-zA-Z]{2,3})(?:[-_].*)?$")
+_WHOLE = ("http://", "https://")
 _SAMPLE = 1000
 _SURE = 0.5
 
@@ -75,11 +76,13 @@ def image(document: Document) -> str | None:
         document.meta("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src")
         or document.claims.image
     )
+    if found.startswith(_WHOLE):
+        return found
     try:
         absolute = urljoin(document.url or document.canonical, found) if found else ""
     except ValueError:
         return None
-    return absolute if absolute.startswith(("http://", "https://")) else None
+    return absolute if absolute.startswith(_WHOLE) else None
 
 
 def address(document: Document) -> str | None:
