@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
-from hashlib import blake2b
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
@@ -17,6 +16,7 @@ from monitor.core.model import Edition
 from monitor.render import Feed, Place, feed
 from monitor.service import editions
 from monitor.service.desk import Desk
+from monitor.web import validators
 from monitor.web.asking import DeskHere
 
 LATEST = 14
@@ -89,7 +89,7 @@ def _digest(request: Request, desk: Desk) -> Feed:
 def _answer(request: Request, body: bytes, media_type: str, modified: datetime) -> Response:
     """The body, or 304 for one who has it: the tag decides where both are asked by (RFC 9110, 13.2.2)."""
     whole = modified.astimezone(UTC).replace(microsecond=0)
-    tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    tag = validators.tag(body)
     headers = {"ETag": tag, "Last-Modified": format_datetime(whole, usegmt=True)}
     if _has(request, tag, whole):
         return Response(status_code=304, headers=headers)
@@ -99,7 +99,7 @@ def _answer(request: Request, body: bytes, media_type: str, modified: datetime) 
 def _has(request: Request, tag: str, modified: datetime) -> bool:
     known = request.headers.get("if-none-match")
     if known is not None:
-        return known.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in known.split(",")}
+        return validators.has(known, tag)
     try:
         since = parsedate_to_datetime(request.headers.get("if-modified-since", ""))
     except ValueError:
