@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from monitor.core.model import Edition, Entry, Quote
 from monitor.core.text import one_line
@@ -105,8 +106,16 @@ def of_articles(title: str, entries: Iterable[Entry], now: datetime, place: Plac
     )
 
 
-def _stories(edition: Edition) -> Iterator[FeedEntry]:
-    """An edition's stories; each stands a second before the one that is read before it, as readers sort by time."""
+@lru_cache(maxsize=32)
+def _stories(edition: Edition) -> tuple[FeedEntry, ...]:
+    """An edition's stories; each stands a second before the one that is read before it, as readers sort by time.
+
+    They are kept, since readers ask for the same two weeks again and again, and a published edition is frozen.
+    """
+    return tuple(_told(edition))
+
+
+def _told(edition: Edition) -> Iterator[FeedEntry]:
     page = view.page(edition)
     headings = {story.number: section.name for section in page.sections for story in section.stories}
     for story in page.stories:
