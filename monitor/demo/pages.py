@@ -7,7 +7,8 @@ from functools import partial
 from hashlib import blake2b
 
 from monitor.demo.listings import listings
-from monitor.demo.press import Page, Press, Print, picture_path
+from monitor.demo.painting import png
+from monitor.demo.press import Page, Press, Print, photo_path, picture_path
 from monitor.demo.site import Extra, Picture, Piece
 
 _HTML = "text/html"
@@ -37,6 +38,7 @@ def _routes(press: Press) -> dict[str, Callable[[], Page]]:
     for piece in site.articles:
         for index, picture in enumerate(piece.pictures):
             routes[picture_path(piece, index)] = partial(_picture, press, piece, picture)
+        routes[photo_path(piece)] = partial(_photo, press, piece)
     return routes | listings(press)
 
 
@@ -66,6 +68,11 @@ def _picture(press: Press, piece: Piece, picture: Picture) -> Page:
     return _svg(press, "picture.svg", scene=picture.scene, chance=chance, caption=picture.caption)
 
 
+def _photo(press: Press, piece: Piece) -> Page:
+    body = png(blake2b(piece.slug.encode(), digest_size=32).digest())
+    return Page(body=body, content_type="image/png", modified=press.prints[-1].at)
+
+
 def _svg(press: Press, template: str, **values: object) -> Page:
     body = press.text(template, **values).encode()
     return Page(body=body, content_type="image/svg+xml", modified=press.prints[-1].at)
@@ -83,7 +90,7 @@ def _structured(press: Press, shown: Print) -> dict[str, object]:
         "dateModified": (shown.modified or shown.at).isoformat(),
         "author": [{"@type": "Person", "name": name} for name in piece.authors],
         "publisher": {"@type": "NewsMediaOrganization", "name": press.site.name},
-        "image": [press.base + picture_path(piece, i) for i in range(len(piece.pictures))],
+        "image": [press.base + photo_path(piece)] if piece.pictures else [],
         "articleSection": press.site.section,
         "inLanguage": press.site.language,
         "mainEntityOfPage": shown.url,

@@ -82,7 +82,9 @@ class Press:
     def text(self, *templates: str, **values: object) -> str:
         """The first of the templates that there is, filled."""
         found = _TEMPLATES.select_template(templates)
-        return found.render(press=self, site=self.site, base=self.base, picture_path=picture_path, **values)
+        return found.render(
+            press=self, site=self.site, base=self.base, picture_path=picture_path, photo_path=photo_path, **values
+        )
 
     def page(self, text: str, media_type: str, *, modified: datetime | None = None, status: int = 200) -> Page:
         """The text as it goes out in the site's encoding; a type that has its own way to say it gets no charset."""
@@ -134,13 +136,18 @@ class Press:
             section=self.site.section,
             paragraphs=piece.paragraphs,
             captions=piece.captions,
-            image=self.base + picture_path(piece) if piece.pictures else None,
+            image=self.base + photo_path(piece) if piece.pictures else None,
         )
 
 
 def picture_path(piece: Piece, index: int = 0) -> str:
     """Where a piece's picture is shown."""
     return f"/pictures/{piece.slug}-{index + 1}.svg"
+
+
+def photo_path(piece: Piece) -> str:
+    """Where the photograph is that a piece names for others to show, as papers do beside their own drawings."""
+    return f"/pictures/{piece.slug}.png"
 
 
 def _number(piece: Piece) -> int:

@@ -71,7 +71,7 @@ def test_an_article_s_page_holds_its_words_in_its_charset(server, site):
         for part in (article.title, article.subtitle or "", *article.paragraphs, *article.captions):
             assert seen(html.escape(part)) in text
         assert article.image is not None
-        assert ask(article.image)[1].get_content_type() == "image/svg+xml"
+        assert ask(article.image)[1].get_content_type() == "image/png"
 
 
 @EVERY_SITE
