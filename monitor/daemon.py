@@ -21,7 +21,7 @@ from starlette.types import ASGIApp
 
 from monitor.core.errors import MonitorError
 from monitor.core.model import Edition
-from monitor.service import deliveries, editions, upkeep
+from monitor.service import deliveries, editions, pictures, upkeep
 from monitor.service import round as rounds
 from monitor.service.crew import crew
 from monitor.service.desk import Desk
@@ -121,6 +121,7 @@ class Daemon:
             self.watcher.published(await asyncio.to_thread(editions.publish, self.desk))
             counters.published()
             self._outbox.set()
+        await pictures.gather(self.desk)
 
     async def _delivery(self) -> None:
         """A part of its own: a slow mail server holds up neither rounds nor editions."""

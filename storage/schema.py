@@ -22,10 +22,11 @@ from sqlalchemy import (
 from storage.columns import Hashes, Id, Instant, Short, Strings, Weights
 from storage.metadata import metadata
 from storage.outbox_tables import deliveries, notices
+from storage.picture_tables import pictures
 from storage.visit_tables import fetch_log, hosts, lines, passed_over, sources_state, troubles
 from storage.watch_tables import watch_matches, watches
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
 """The migrations there are, in order."""
 REVISION = REVISIONS[-1]
 """The migration that this version of the program works with."""
@@ -52,6 +53,7 @@ __all__ = [
     "notices",
     "open_stories",
     "passed_over",
+    "pictures",
     "sources_state",
     "stories",
     "story_choices",

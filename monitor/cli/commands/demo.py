@@ -77,13 +77,15 @@ def _desk(papers: DemoServer) -> Iterator[Desk]:
 
 def _read(desk: Desk, papers: DemoServer, flags: Flags) -> Edition:
     """The edition after two rounds, the first of them two hours ago, before one paper corrected itself."""
-    from monitor.service import editions
+    from monitor.service import editions, pictures
 
     earlier = replace(desk, now=lambda: desk.now() - EARLIER)
     asyncio.run(_round(earlier, flags))
     papers.correct()
     asyncio.run(_round(desk, flags))
-    return editions.publish(desk)
+    edition = editions.publish(desk)
+    asyncio.run(pictures.gather(desk))
+    return edition
 
 
 async def _round(desk: Desk, flags: Flags) -> Report:

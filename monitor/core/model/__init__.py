@@ -23,6 +23,7 @@ from monitor.core.model.edition import (
     edition_name,
 )
 from monitor.core.model.entry import Arrival, Entry, Stored, Version
+from monitor.core.model.picture import KeptPicture
 from monitor.core.model.source import Candidate, Listing, ListingKind, Source, SourceState
 from monitor.core.model.story import Coverage, Disagreement, Quote, Telling
 from monitor.core.model.visit import Outcome, Request, Response, Trouble, Visit
@@ -47,6 +48,7 @@ __all__ = [
     "Fingerprint",
     "Issue",
     "Item",
+    "KeptPicture",
     "Listing",
     "ListingKind",
     "Match",
