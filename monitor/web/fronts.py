@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from monitor.core.model import Edition, EditionState, Issue, Item, Novelty, Quote, Sentence, Tier
 from monitor.render import words
-from monitor.service import editions
+from monitor.service import editions, pictures
 from monitor.service.desk import Desk
 from monitor.web import wording
 
@@ -33,7 +33,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """An item with its links; `section` is named where the heading above does not say it."""
+    """An item with its links; `section` is named where the heading above does not say it.
+
+    `picture` is the address here of the item's, if it is kept.
+    """
 
     item: Item
     address: str
@@ -41,6 +44,7 @@ class Story:
     update: tuple[Linked, ...]
     marks: tuple[Mark, ...]
     section: str = ""
+    picture: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +76,8 @@ class Front:
 def front(desk: Desk, edition: Edition) -> Front:
     """The edition with the published ones next to it; next to a draft lies the latest one."""
     earlier, later = _neighbours(editions.published(desk), edition)
-    return Front(edition=edition, groups=_groups(edition), news=_news(edition), earlier=earlier, later=later)
+    kept = pictures.names(desk, edition)
+    return Front(edition=edition, groups=_groups(edition, kept), news=_news(edition), earlier=earlier, later=later)
 
 
 def quoted(edition: Edition) -> Quoted:
@@ -95,11 +100,14 @@ def _neighbours(issues: tuple[Issue, ...], edition: Edition) -> tuple[Issue | No
     return next(iter(issues[place + 1 :]), None), issues[place - 1] if place else None
 
 
-def _groups(edition: Edition) -> tuple[Group, ...]:
+def _groups(edition: Edition, kept: Mapping[str, str]) -> tuple[Group, ...]:
     """By tiers, each story with its section where there are several; an edition of one tier by its sections."""
     sentences = quoted(edition)
     few = sum(item.novelty is Novelty.NEW for item in edition.items) * 2 < len(edition.items)
-    told = {item.story_id: _story(item, edition, sentences, is_new_rare=few) for item in edition.items}
+    told = {
+        item.story_id: replace(_story(item, edition, sentences, is_new_rare=few), picture=_picture(item, kept))
+        for item in edition.items
+    }
     if len(edition.tiers) < 2:
         by_section = edition.sections
         return tuple(
@@ -129,6 +137,11 @@ def _story(item: Item, edition: Edition, sentences: Quoted, *, is_new_rare: bool
         update=tuple(_linked(quote, suffix, sentences) for quote in item.update),
         marks=(*novelty, *watches),
     )
+
+
+def _picture(item: Item, kept: Mapping[str, str]) -> str | None:
+    name = kept.get(item.picture.url) if item.picture else None
+    return f"/pictures/{name}" if name else None
 
 
 def _linked(quote: Quote, suffix: str, sentences: Quoted) -> Linked:
