@@ -129,6 +129,13 @@ def test_every_element_of_a_mail_that_is_seen_bears_its_own_style():
     assert "prefers-color-scheme: dark" in page.css_first("head style").text()
 
 
+def test_the_day_breaks_between_its_parts_on_a_phone():
+    (_, (_, marked)) = parts(received(edition()))
+    heading = LexborHTMLParser(marked).css_first("h1")
+    assert heading.text() == "Tuesday, 17 March 2026"
+    assert [span.text() for span in heading.css("span")] == ["Tuesday,", "17 March 2026"]  # the space is in neither
+
+
 def test_a_mail_leads_to_its_page_only_on_the_web():
     def links(page):
         (_, (_, marked)) = parts(received(edition(), replace(ENVELOPE, page=page)))
