@@ -9,16 +9,9 @@ from sqlalchemy import BindParameter, Case, Connection, bindparam, case, or_, se
 from monitor.core.politeness import HostState, StoredRobots
 from storage import leases, statements
 from storage.columns import Instant
-from storage.leases import Alive, Owner, is_alive
+from storage.leases import HOLD, Alive, Owner, is_alive
 from storage.schema import hosts
 
-HOLD = timedelta(minutes=10)
-"""How long a turn lasts at most, so that only a lost one is overtaken.
-
-A turn is held while its request waits for one of the few that are made at a time, behind others that may each take
-their whole time, and while it is answered: two minutes were too few. Waiting this long is rare, as the turn of a dead
-process of this machine is over at once.
-"""
 ASK_AGAIN = timedelta(milliseconds=250)
 """How soon to ask again for a host whose turn is another's and may end at any moment."""
 
@@ -30,14 +23,19 @@ def claim(
 ) -> datetime:
     """`now` where the host's turn is the owner's from now on, else a later moment: when to ask again.
 
-    A turn that is taken moves the next allowed moment to `now + delay` at once, so that a process that dies in its
-    turn was polite all the same. The turn ends with `release`, after `HOLD`, or when its owner is not `alive`.
+    A turn that is taken moves the next allowed moment to `now + delay` at once. One that was never given back is over,
+    but nobody knows when its request began: the delay counts from when that is found out. A turn ends with `release`,
+    when its owner is not `alive`, or after `HOLD` without `leases.keep`: it is held while its request waits for one of
+    the few that are made at a time, which may be long.
     """
     row = leases.locked(c, _h.host, host)
     allowed: datetime = row.next_allowed or now
     if not leases.is_free(row, now, alive):
         ends: datetime = row.lease_until
         return max(allowed, min(ends, now + ASK_AGAIN))
+    if row.lease_token is not None and delay:
+        c.execute(_OVERTAKE, {"name": host, "moment": now + delay})
+        return max(allowed, now + delay)
     if allowed > now:
         return allowed
     c.execute(_TAKE, leases.held_by(owner, now + HOLD) | {"next_allowed": now + delay, "name": host})
@@ -93,6 +91,11 @@ def _later(moment: datetime | BindParameter[datetime]) -> Case[datetime]:
 
 # Built once: each page needs them, and building them took longer than answering them.
 _TAKE = update(hosts).where(_h.host == bindparam("name"))
+_OVERTAKE = (
+    update(hosts)
+    .where(_h.host == bindparam("name"))
+    .values({**leases.FREE, "next_allowed": _later(bindparam("moment", type_=Instant))})
+)
 _LEAVE = (
     update(hosts)
     .where(_h.host == bindparam("name"), _h.lease_token == bindparam("token"))

@@ -1,17 +1,19 @@
 """Who holds what for a while: a source that is visited, a host that is asked.
 
-A lease ends by itself, so that a machine that was switched off holds nothing for ever; and it counts for nothing
-once its owner is known to be dead, so that after a crash nobody waits for it to end.
+A lease ends by itself, so that a machine that was switched off holds nothing for long: its owner keeps it by `keep`
+as long as it lives. And it counts for nothing once its owner is known to be dead, so that after a crash on this
+machine nobody waits for it to end.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -19,6 +21,12 @@ from typing import Any, Self
 from sqlalchemy import Column, Connection, Row, Select, Table, bindparam, select, update
 
 from storage import statements
+from storage.visit_tables import hosts, sources_state
+
+HOLD = timedelta(seconds=90)
+"""How long a lease lasts that nobody keeps: the time after which another machine takes over from one that is gone."""
+BEAT = timedelta(seconds=20)
+"""How often an owner keeps its leases: one beat, or two, may fail."""
 
 _LIVING: set[str] = set()
 """Tokens of this process's owners, until they end."""
@@ -28,8 +36,8 @@ _LIVING: set[str] = set()
 class Owner:
     """A process that holds leases; `token` tells it from an earlier process of the same number.
 
-    A token is the moment at which the machine started the process (empty where the system does not say), and what
-    tells this owner from all others.
+    `host` is the machine or container as `machine` names it. A token is the moment at which it started the process
+    (empty where the system does not say), and what tells this owner from all others.
     """
 
     host: str
@@ -41,7 +49,7 @@ class Owner:
         """This process, with a token of its own at each call."""
         token = f"{_started(os.getpid())}.{secrets.token_hex(16)}"
         _LIVING.add(token)
-        return cls(host=socket.gethostname(), pid=os.getpid(), token=token)
+        return cls(host=machine(), pid=os.getpid(), token=token)
 
     def end(self) -> None:
         """What this owner of this process still holds counts for nothing: it could not be given back."""
@@ -54,10 +62,9 @@ Alive = Callable[[Owner], bool]
 def is_alive(owner: Owner) -> bool:
     """Whether the owner may be alive; False only for a process of this machine that is there no more.
 
-    Its number may be another's by now: in a container that was started again, the first process has the host's name
-    and the number of the one that was killed.
+    Its number may be another's by now.
     """
-    if owner.host != socket.gethostname():
+    if owner.host != machine():
         return True
     if owner.pid == os.getpid():
         return owner.token in _LIVING
@@ -69,6 +76,23 @@ def is_alive(owner: Owner) -> bool:
         pass
     started = owner.token.rpartition(".")[0]
     return not started or _started(owner.pid) in {"", started}
+
+
+@cache
+def machine() -> str:
+    """This machine's name, and on Linux what tells it from others of that name: its start, and its view of processes.
+
+    Machines made from one image, and containers that share their host's name, number their processes alike: one would
+    take the other's for dead. A container that is started again is another one, and waits for the leases to end.
+    """
+    name = socket.gethostname()
+    try:
+        told = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii") + str(
+            Path("/proc/self/ns/pid").readlink()
+        )
+    except OSError:  # not Linux, or hidden from us
+        return name
+    return f"{name}/{hashlib.blake2b(told.encode(), digest_size=6).hexdigest()}"
 
 
 def _started(pid: int) -> str:
@@ -118,3 +142,9 @@ def renew(c: Connection, key: Column[str], value: str, owner: Owner, changes: di
     """Whether the owner still held the row; its columns are then changed so."""
     mine = update(key.table).where(key == value, key.table.c.lease_token == owner.token)
     return c.execute(mine.values(changes)).rowcount == 1
+
+
+def keep(c: Connection, owner: Owner, until: datetime) -> None:
+    """Whatever the owner still holds, it holds until then."""
+    for table in (hosts, sources_state):
+        c.execute(update(table).where(table.c.lease_token == owner.token).values(lease_until=until))

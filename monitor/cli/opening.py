@@ -39,8 +39,9 @@ def desk(flags: Flags, overrides: Mapping[str, object] | None = None, *, only_re
     A command that `only_reads` works on a history that may not be written too,; where `--database` led to none, it says
     that an empty one was begun, as the address may be a slip.
     """
-    from monitor.service.desk import Desk
+    from monitor.service.desk import Desk, utc_now
     from monitor.settings.catalogue import Catalogue
+    from storage.clock import ServerClock
     from storage.database import Database
 
     found = settings(flags, overrides)
@@ -52,7 +53,8 @@ def desk(flags: Flags, overrides: Mapping[str, object] | None = None, *, only_re
     if begun:
         output.note(f"monitor: there was no history at {database.place}; an empty one was begun")
     try:
-        yield Desk(database=database, settings=found, catalogue=sources)
+        now = utc_now if database.file else ServerClock(database)
+        yield Desk(database=database, settings=found, catalogue=sources, now=now)
     finally:
         database.close()
 

@@ -71,14 +71,14 @@ class Clerk:
 
     async def _stored(self, slips: Sequence[_Slip]) -> list[Outcome]:
         try:
-            return await self.writer(ledger.settle, [slip.result for slip in slips], self.desk.now)
+            return await self.writer(ledger.settle, [slip.result for slip in slips], self.desk.moment)
         except HistoryRefused as refusal:
             if len(slips) > 1:
                 return [outcome for slip in slips for outcome in await self._stored([slip])]
             job = slips[0].result.job
             log.warning("%s: %s", one_line(job.url), refusal)
             failed = articles.failed(slips[0].source, job, self.desk.now(), refusal.reason)
-            return await self.writer(ledger.settle, [failed], self.desk.now)
+            return await self.writer(ledger.settle, [failed], self.desk.moment)
 
 
 def tell(visit: Visit) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,6 +11,9 @@ from datetime import datetime
 from importlib.metadata import version
 from typing import TypeVar
 
+from sqlalchemy import Connection
+
+from monitor.core.errors import HistoryError
 from monitor.fetch import Fetcher, Limits
 from monitor.service.backlog import Backlog
 from monitor.service.desk import Desk
@@ -18,7 +23,10 @@ from monitor.service.writer import Writer
 from monitor.settings import Settings
 from monitor.telemetry import counters
 from monitor.workers import Workers, give_back
+from storage import leases
 from storage.sources import Owner
+
+log = logging.getLogger(__name__)
 
 A = TypeVar("A")
 T = TypeVar("T")
@@ -63,12 +71,16 @@ def limits(settings: Settings) -> Limits:
 
 @asynccontextmanager
 async def crew(desk: Desk) -> AsyncIterator[Crew]:
-    """A crew for the desk's settings; at the end its processes are ended and its connections closed."""
+    """A crew for the desk's settings; at the end its processes are ended and its connections closed.
+
+    It may last for one round or for weeks. What is done with it is cancelled, and HistoryError raised, when the
+    history was out of reach for so long that another process may have taken over what this one holds.
+    """
     owner = Owner.here()
     give_back()
     try:
-        async with Writer(desk.database) as writer, Workers() as workers:
-            gate = HistoryGate(writer, owner, desk.now)
+        async with Writer(desk.database) as writer, Workers() as workers, _keeping(desk, writer, owner):
+            gate = HistoryGate(writer, owner, desk.moment)
             backlog = Backlog()
             async with Fetcher(limits(desk.settings), gate, desk.now, ready=backlog.low) as fetcher:
                 yield Crew(
@@ -82,3 +94,36 @@ async def crew(desk: Desk) -> AsyncIterator[Crew]:
                 )
     finally:  # a lease that a full disk kept from being given back holds nobody up
         owner.end()
+
+
+@asynccontextmanager
+async def _keeping(desk: Desk, writer: Writer, owner: Owner) -> AsyncIterator[None]:
+    """Meanwhile the owner's leases do not end."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            beating = group.create_task(_beat(desk, writer, owner))
+            yield
+            beating.cancel()
+    except ExceptionGroup as failures:  # what failed inside, or the beat
+        raise failures.exceptions[0] from None
+
+
+async def _beat(desk: Desk, writer: Writer, owner: Owner) -> None:
+    """Keeps the owner's leases; raises HistoryError when they may have ended."""
+
+    def keep(connection: Connection) -> None:
+        leases.keep(connection, owner, desk.moment(connection) + leases.HOLD)
+
+    loop = asyncio.get_running_loop()
+    kept = loop.time()
+    while True:
+        await asyncio.sleep(leases.BEAT.total_seconds())
+        began = loop.time()
+        try:
+            await writer.lightly(keep)
+        except HistoryError as failure:
+            if loop.time() - kept > (leases.HOLD - leases.BEAT).total_seconds():
+                raise
+            log.warning("%s", failure)
+        else:
+            kept = began

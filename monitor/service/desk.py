@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from monitor.core.model import Source
 from monitor.settings import Settings
+from storage.clock import ServerClock
 from storage.database import Database
 
 P = ParamSpec("P")
@@ -24,7 +25,7 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The history, the settings, the sources and the clock.
+    """The history, the settings, the sources and the clock, which is the server's where there is one.
 
     `catalogue` gives the sources as they are now, so that an edited file is taken up without a restart.
     """
@@ -43,6 +44,10 @@ class Desk:
     def sections(self) -> dict[str, str]:
         """The section that each source is of, by its id; nothing of those that name none."""
         return {source.id: source.section for source in self.sources if source.section}
+
+    def moment(self, connection: Connection) -> datetime:
+        """The present moment inside of a transaction, the same for all machines that work on the history."""
+        return self.now.inside(connection) if isinstance(self.now, ServerClock) else self.now()
 
     def read(self, function: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What a storage function returns, called with a connection that only reads."""

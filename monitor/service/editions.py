@@ -87,7 +87,7 @@ def next_moment(desk: Desk) -> datetime:
 def _published(connection: Connection, desk: Desk) -> Edition:
     """The clock is read when nobody else stores: what is stored later counts later, and is in the next edition."""
     alone(connection)
-    frame = _frame_after(connection, desk, desk.now(), EditionState.PUBLISHED)
+    frame = _frame_after(connection, desk, desk.moment(connection), EditionState.PUBLISHED)
     return shelf.publish(connection, _composed(connection, desk, frame))
 
 

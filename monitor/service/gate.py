@@ -7,6 +7,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
+from sqlalchemy import Connection
+
 from monitor.core.politeness import StoredRobots
 from monitor.fetch import PutOff
 from monitor.service.writer import Writer
@@ -15,10 +17,14 @@ from storage.sources import Owner
 
 
 class HistoryGate:
-    """The turns of hosts, kept in the history: one request at a time, and starts a delay apart."""
+    """The turns of hosts, kept in the history: one request at a time, and starts a delay apart.
 
-    def __init__(self, writer: Writer, owner: Owner, now: Callable[[], datetime]) -> None:
-        self._writer, self._owner, self._now = writer, owner, now
+    `moment` is the clock of all processes on the history (`Desk.moment`): by the clocks of several machines a turn
+    would begin too soon.
+    """
+
+    def __init__(self, writer: Writer, owner: Owner, moment: Callable[[Connection], datetime]) -> None:
+        self._writer, self._owner, self._moment = writer, owner, moment
         self._locks: dict[str, asyncio.Lock] = {}
 
     @asynccontextmanager
@@ -34,19 +40,26 @@ class HistoryGate:
                 is_ours = True
                 yield
             finally:  # also when the wait was cancelled: the claim may just have been written
-                moment = self._now() + delay if is_ours else self._now()
-                await asyncio.shield(self._writer.lightly(hosts.release, host, self._owner, moment))
+                rest = delay if is_ours else timedelta()
+                await asyncio.shield(self._writer.lightly(self._released, host, rest))
 
     async def _claim(self, host: str, delay: timedelta, until: datetime | None) -> None:
         """Returns when the host was claimed, after waiting for it."""
         while True:
-            now = self._now()
-            moment = await self._writer.lightly(hosts.claim, host, self._owner, now, delay)
+            now, moment = await self._writer.lightly(self._claimed, host, delay)
             if moment <= now:
                 return
             if until is not None and moment > until:
                 raise PutOff(moment)
             await asyncio.sleep((moment - now).total_seconds())
+
+    def _claimed(self, connection: Connection, host: str, delay: timedelta) -> tuple[datetime, datetime]:
+        """The present moment, and when to ask again: the same where the turn is ours."""
+        now = self._moment(connection)
+        return now, hosts.claim(connection, host, self._owner, now, delay)
+
+    def _released(self, connection: Connection, host: str, rest: timedelta) -> None:
+        hosts.release(connection, host, self._owner, self._moment(connection) + rest)
 
     async def defer(self, host: str, until: datetime) -> None:
         """No request to the host before `until`."""

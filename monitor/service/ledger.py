@@ -26,14 +26,16 @@ def remember(connection: Connection, state: SourceState, listed: Visit | None, n
     lines.forget(connection, state.source_id, now - LINES_KEPT)
 
 
-def settle(connection: Connection, results: Sequence[Result], clock: Callable[[], datetime]) -> list[Outcome]:
+def settle(
+    connection: Connection, results: Sequence[Result], moment: Callable[[Connection], datetime]
+) -> list[Outcome]:
     """The outcomes of a batch, stored in this one transaction: articles, log, troubles.
 
     Editions count an article from when it was stored, by the clock as it is when nobody else writes: an edition
     published while the batch was on its way does not miss it.
     """
     alone(connection)
-    now = clock()
+    now = moment(connection)
     places = [place for place, result in enumerate(results) if result.arrival is not None]
     arrivals = [replace(arrival, counted_at=now) for result in results if (arrival := result.arrival) is not None]
     stored = dict(zip(places, history.store(connection, arrivals), strict=True)) if arrivals else {}

@@ -14,7 +14,9 @@ import logging
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
+
+from sqlalchemy import Connection
 
 from monitor.core import schedule
 from monitor.core.errors import MonitorError, NotAsked
@@ -29,6 +31,7 @@ from monitor.service.report import Progress, Report, Step, Tally, silent
 from storage import history, lines, visits
 from storage import sources as states
 from storage import watches as watching
+from storage.leases import HOLD
 
 log = logging.getLogger(__name__)
 
@@ -107,9 +110,8 @@ class _Round:
 
         Without its `listing` only what failed, and young articles, are asked for.
         """
-        lease_until = self.until + timedelta(minutes=1)
         writer, owner = self.crew.writer, self.crew.owner
-        if not await writer.lightly(states.lease, source.id, owner, self.desk.now(), lease_until):
+        if not await writer.lightly(self._leases, source.id):
             self.progress(Step(source_id=source.id, done=0, total=0, over=True))
             return Tally(source=source, held=True)
         try:
@@ -117,6 +119,11 @@ class _Round:
         finally:
             self.progress(Step(source_id=source.id, done=0, total=0, over=True))
             await asyncio.shield(writer.lightly(states.release, source.id, owner))
+
+    def _leases(self, connection: Connection, source_id: str) -> bool:
+        """Whether the source is ours from now on; the crew keeps what it holds."""
+        now = self.desk.moment(connection)
+        return states.lease(connection, source_id, self.crew.owner, now, now + HOLD)
 
     async def _leased(self, source: Source) -> Tally:
         writer, count = self.crew.writer, _Count()

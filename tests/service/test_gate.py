@@ -17,7 +17,7 @@ SECOND = timedelta(seconds=1)
 async def gates(make_desk):
     desk = make_desk()
     async with Writer(desk.database) as writer:
-        yield [HistoryGate(writer, Owner.here(), lambda: NOON) for _ in range(2)]
+        yield [HistoryGate(writer, Owner.here(), lambda _: NOON) for _ in range(2)]
 
 
 async def test_one_process_holds_a_host_and_another_does_not_get_it(gates):

@@ -338,7 +338,7 @@ async def test_an_article_stored_after_an_edition_is_in_the_next_one(make_desk, 
         hour[0] = now + MINUTE
         editions.publish(desk)
         hour[0] = now + 2 * MINUTE
-        await hands.writer(ledger.settle, [result], desk.now)
+        await hands.writer(ledger.settle, [result], desk.moment)
     assert [item.title for item in editions.draft(desk).items] == ["Story 0"]
 
 

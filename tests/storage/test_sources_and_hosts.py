@@ -143,25 +143,41 @@ def test_hosts_do_not_wait_for_each_other(database):
 def test_a_turn_that_never_ended_is_overtaken_later_and_was_polite(database):
     with database.write() as c:
         hosts.claim(c, "a.example", ONE, NOON, DELAY, alive=everybody)
-        asked = hosts.claim(c, "a.example", TWO, NOON + hosts.HOLD - SECOND / 10, DELAY, alive=everybody)
-        assert asked == NOON + hosts.HOLD
-        assert hosts.claim(c, "a.example", TWO, asked, DELAY, alive=everybody) == asked
+        asked = hosts.claim(c, "a.example", TWO, NOON + leases.HOLD - SECOND / 10, DELAY, alive=everybody)
+        assert asked == NOON + leases.HOLD
+        assert hosts.claim(c, "a.example", TWO, asked, DELAY, alive=everybody) == asked + DELAY
+        assert hosts.claim(c, "a.example", TWO, asked + DELAY, DELAY, alive=everybody) == asked + DELAY
         hosts.release(c, "a.example", ONE, NOON)
-        assert hosts.claim(c, "a.example", ONE, asked + DELAY, DELAY, alive=everybody) > asked + DELAY
+        assert hosts.claim(c, "a.example", ONE, asked + 2 * DELAY, DELAY, alive=everybody) > asked + 2 * DELAY
 
 
-def test_a_turn_outlasts_a_wait_for_a_slot_and_a_slow_request(database):
+def test_what_its_owner_keeps_outlasts_any_wait_and_slow_request(database):
     with database.write() as c:
         hosts.claim(c, "a.example", ONE, NOON, DELAY, alive=everybody)
+        hosts.claim(c, "b.example", TWO, NOON, DELAY, alive=everybody)
+        sources.lease(c, "paper", ONE, NOON, NOON + leases.HOLD, alive=everybody)
         late = NOON + timedelta(minutes=9)
+        leases.keep(c, ONE, late + SECOND)
         assert hosts.claim(c, "a.example", TWO, late, DELAY, alive=everybody) > late
+        assert not sources.lease(c, "paper", TWO, late, late + HOUR, alive=everybody)
+        assert hosts.claim(c, "b.example", ONE, late, DELAY, alive=everybody) == late + DELAY
+        leases.keep(c, TWO, late + HOUR)
+        assert sources.lease(c, "paper", TWO, late + SECOND, late + HOUR, alive=everybody)
 
 
-def test_a_dead_owners_turn_is_over_but_its_delay_is_kept(database):
+def test_a_dead_owners_turn_is_over_and_the_delay_counts_from_when_that_is_found_out(database):
+    late = NOON + HOUR
     with database.write() as c:
         hosts.claim(c, "a.example", ONE, NOON, DELAY)
-        assert hosts.claim(c, "a.example", TWO, NOON + SECOND, DELAY, alive=nobody) == NOON + DELAY
-        assert hosts.claim(c, "a.example", TWO, NOON + DELAY, DELAY, alive=nobody) == NOON + DELAY
+        assert hosts.claim(c, "a.example", TWO, late, DELAY, alive=nobody) == late + DELAY
+        assert hosts.claim(c, "a.example", TWO, late + SECOND, DELAY, alive=nobody) == late + DELAY
+        assert hosts.claim(c, "a.example", TWO, late + DELAY, DELAY, alive=nobody) == late + DELAY
+
+
+def test_a_host_without_a_delay_is_taken_from_the_dead_at_once(database):
+    with database.write() as c:
+        hosts.claim(c, "a.example", ONE, NOON, timedelta())
+        assert hosts.claim(c, "a.example", TWO, NOON + SECOND, timedelta(), alive=nobody) == NOON + SECOND
 
 
 def test_a_host_that_asked_to_wait_is_waited_for(database):
