@@ -33,11 +33,11 @@ from xml.sax.saxutils import escape
 from rounds import _article, _page
 from sqlalchemy import func, select
 
-from monitor import daemon
+from monitor import parts
 from monitor.core.model import Edition
-from monitor.daemon import Daemon, Watcher
+from monitor.daemon import Daemon
 from monitor.service.desk import Desk
-from monitor.service.report import Report
+from monitor.service.report import Report, Watcher
 from monitor.settings import load
 from monitor.settings.catalogue import Catalogue
 from storage.database import Database
@@ -198,7 +198,7 @@ def main() -> int:
     here, there = context.Pipe()
     server = context.Process(target=serve, args=(there, jumped), daemon=True)
     server.start()
-    daemon.TICK = timedelta(seconds=0.05)
+    parts.TICK = timedelta(seconds=0.05)
     with tempfile.TemporaryDirectory() as folder:
         entries = (
             f'[[source]]\nid = "{host(one)[:9]}"\nurl = "http://{host(one)}/feed.xml"\n'

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from monitor.core.model import Outcome, Source
+from monitor.core.model import Edition, Outcome, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,14 @@ class Report:
     tallies: tuple[Tally, ...]
     offline: bool = False
     watched: tuple[Found, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watcher:
+    """Who is told what was done in the background."""
+
+    fetched: Callable[[Report], None]
+    published: Callable[[Edition], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

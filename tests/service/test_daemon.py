@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from monitor import daemon
+from monitor import parts
 from monitor.core.errors import HistoryBusy
-from monitor.daemon import Daemon, Watcher
+from monitor.daemon import Daemon
+from monitor.service.report import Watcher
 from storage import history
 from tests.builders import arrival
 from tests.delivery.post import Post
@@ -22,7 +23,7 @@ def story():
     return arrival(seen_at=MORNING - HOUR, published=MORNING - 2 * HOUR)
 
 
-async def events(desk, until, patience=daemon.pause):
+async def events(desk, until, patience=parts.pause):
     """What the daemon tells until it told that, or for at most twenty seconds."""
     told = []
 
@@ -65,7 +66,7 @@ async def test_an_edition_that_came_out_is_delivered_at_once(make_desk, story):
         running = Daemon(desk, Watcher(fetched=lambda _: None, published=lambda _: None))
         async with asyncio.timeout(20), asyncio.TaskGroup() as group:
             group.create_task(running.run())
-            await asyncio.to_thread(gone.wait, daemon.TICK.total_seconds() - 1)
+            await asyncio.to_thread(gone.wait, parts.TICK.total_seconds() - 1)
             running.stop()
         assert post.recipients == ["you@x.example"]
 
@@ -91,7 +92,7 @@ async def test_a_failure_of_the_history_does_not_end_the_daemon(make_desk, paper
 
 
 def test_the_daemon_is_more_patient_after_each_failure_and_at_most_an_hour():
-    minutes = [daemon.pause(count) / timedelta(minutes=1) for count in (1, 2, 3, 7, 100)]
+    minutes = [parts.pause(count) / timedelta(minutes=1) for count in (1, 2, 3, 7, 100)]
     assert minutes == [1, 2, 4, 60, 60]
 
 
@@ -106,7 +107,7 @@ async def test_a_part_that_ends_ends_the_rest_and_its_error_is_raised():
         raise HistoryBusy("history.db", "is locked")
 
     with pytest.raises(HistoryBusy):
-        await daemon.together(asyncio.Event(), patient, broken)
+        await parts.together(asyncio.Event(), patient, broken)
 
 
 async def test_parts_are_stopped_by_their_event():
@@ -118,5 +119,5 @@ async def test_parts_are_stopped_by_their_event():
         ended.append("part")
 
     stopping.set()
-    await daemon.together(stopping, part, part)
+    await parts.together(stopping, part, part)
     assert ended == ["part", "part"]

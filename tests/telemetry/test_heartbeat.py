@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from monitor import daemon
+from monitor import parts
 from monitor.telemetry import heartbeat
 
 
@@ -51,7 +51,7 @@ async def test_the_daemon_says_that_it_is_ready_and_alive_and_that_it_ends(manag
     monkeypatch.setenv("NOTIFY_SOCKET", manager.getsockname())
     monkeypatch.setenv("WATCHDOG_USEC", "20000")
     stopping = asyncio.Event()
-    beating = asyncio.create_task(daemon.beating(stopping))
+    beating = asyncio.create_task(parts.beating(stopping))
     heard = [await asyncio.to_thread(manager.recv, 100) for _ in range(3)]
     assert heard == [b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1"]
     stopping.set()

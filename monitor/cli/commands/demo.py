@@ -100,7 +100,9 @@ async def _round(desk: Desk, flags: Flags) -> Report:
 def _serve(desk: Desk, port: int | None) -> None:
     """Serves the page until a signal, and reads on as the daemon does; the page's address is the last line."""
     from monitor.core.errors import InvalidInput
-    from monitor.daemon import Daemon, Watcher, page
+    from monitor.daemon import Daemon
+    from monitor.parts import page
+    from monitor.service.report import Watcher
     from monitor.web import application
 
     web = desk.settings.web
