@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import text
+from sqlalchemy import func, select
 
 from monitor.core.errors import AlreadyRunning, HistoryUnreachable
 from storage.database import Database
 
 DAEMON = "daemon"
-"""The name under which rounds are made; whoever replaces a history takes it meanwhile."""
+"""The name under which rounds are made; whoever replaces or moves a history takes it meanwhile."""
 
 
 @contextmanager
@@ -27,6 +27,13 @@ def single(database: Database, name: str) -> Iterator[None]:
     """
     held = _file(database.file, name, database.place) if database.file else _session(database, name)
     with held:
+        yield
+
+
+@contextmanager
+def shared(database: Database, name: str) -> Iterator[None]:
+    """This process is one of many that are `name` on a PostgreSQL database; raises AlreadyRunning beside one alone."""
+    with _session(database, name, "pg_try_advisory_lock_shared"):
         yield
 
 
@@ -50,14 +57,14 @@ def _file(file: Path, name: str, place: str) -> Iterator[None]:
 
 
 @contextmanager
-def _session(database: Database, name: str) -> Iterator[None]:
+def _session(database: Database, name: str, lock: str = "pg_try_advisory_lock") -> Iterator[None]:
     """The lock of a connection that is kept open outside of any transaction."""
     number = int.from_bytes(hashlib.blake2b(f"newsmonitor {name}".encode(), digest_size=8).digest(), signed=True)
     with database.named_errors():
         c = database.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     with c:
         with database.named_errors():
-            taken = c.scalar(text("SELECT pg_try_advisory_lock(:number)"), {"number": number})
+            taken = c.scalar(select(getattr(func, lock)(number)))
         if not taken:
             raise AlreadyRunning(database.place, f"another {name} is running on this database")
         try:

@@ -79,7 +79,7 @@ async def crew(desk: Desk) -> AsyncIterator[Crew]:
     owner = Owner.here()
     give_back()
     try:
-        async with Writer(desk.database) as writer, Workers() as workers, _keeping(desk, writer, owner):
+        async with Writer(desk.database) as writer, Workers() as workers, keeping(desk, writer, owner):
             gate = HistoryGate(writer, owner, desk.moment)
             backlog = Backlog()
             async with Fetcher(limits(desk.settings), gate, desk.now, ready=backlog.low) as fetcher:
@@ -97,8 +97,8 @@ async def crew(desk: Desk) -> AsyncIterator[Crew]:
 
 
 @asynccontextmanager
-async def _keeping(desk: Desk, writer: Writer, owner: Owner) -> AsyncIterator[None]:
-    """Meanwhile the owner's leases do not end."""
+async def keeping(desk: Desk, writer: Writer, owner: Owner) -> AsyncIterator[None]:
+    """Meanwhile the owner's leases do not end. Where they may have, what goes on is cancelled; raises HistoryError."""
     try:
         async with asyncio.TaskGroup() as group:
             beating = group.create_task(_beat(desk, writer, owner))

@@ -77,6 +77,11 @@ def due(desk: Desk, now: datetime) -> tuple[Errand, ...]:
     return desk.read(_due, desk, places, now) if places else ()
 
 
+def are_due(desk: Desk) -> bool:
+    """Whether there is something to send, or something of which nobody knows whether it was sent."""
+    return desk.read(register.is_sending) or bool(due(desk, desk.now()))
+
+
 def send_due(desk: Desk) -> tuple[Standing, ...]:
     """What became of what was due, after it was sent or not; what another process has in hand is left to it.
 

@@ -42,9 +42,9 @@ async def gather(desk: Desk) -> int:
         return 0
     owner = Owner.here()
     try:
-        async with Writer(desk.database) as writer:
+        async with Writer(desk.database) as writer, crew.keeping(desk, writer, owner):
             limits = replace(crew.limits(desk.settings), max_bytes=LARGEST)
-            async with Fetcher(limits, HistoryGate(writer, owner, desk.now), desk.now) as fetcher:
+            async with Fetcher(limits, HistoryGate(writer, owner, desk.moment), desk.now) as fetcher:
                 came = await asyncio.gather(*(_one(desk, fetcher, writer, url) for url in wanted))
             await writer(shelf.forget, desk.now() - KEPT)
     finally:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from monitor.core import schedule
 from monitor.core.errors import InvalidInput
 from monitor.core.model import Source, SourceState, Trouble
@@ -14,7 +16,7 @@ from monitor.service import deliveries, editions
 from monitor.service.deliveries import Standing
 from monitor.service.desk import Desk
 from storage import backup as copying
-from storage import engines, history, lock, moving, visits
+from storage import engines, history, jobs, lock, moving, visits
 from storage import sources as states
 from storage.database import Database
 
@@ -49,6 +51,14 @@ class Plan:
     requests: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A source that is to be visited, or only looked at again; at most one of the two, each at most one."""
+
+    visit: tuple[Source, ...] = ()
+    look: tuple[Source, ...] = ()
+
+
 def status(desk: Desk) -> Status:
     """How everything stands now."""
     counts = desk.read(history.counts)
@@ -72,6 +82,18 @@ def status(desk: Desk) -> Status:
 def due(desk: Desk) -> tuple[Source, ...]:
     """The sources whose next visit has come."""
     return schedule.due(desk.sources, desk.read(states.states), desk.now())
+
+
+def wanted(connection: Connection, desk: Desk, source_id: str) -> Wanted | None:
+    """What is due at one source now; None for a source that is not known here."""
+    source = next((source for source in desk.sources if source.id == source_id), None)
+    if source is None:
+        return None
+    now = desk.moment(connection)
+    if schedule.due([source], {source_id: states.state(connection, source_id)}, now):
+        return Wanted(visit=(source,))
+    overdue = history.due_revisits(connection, now - schedule.LOOKS_TOGETHER, 1, source_id=source_id)
+    return Wanted(look=(source,) if overdue else ())
 
 
 def looks(desk: Desk) -> tuple[Source, ...]:
@@ -124,6 +146,17 @@ def move(origin: str, target: str, progress: moving.Progress) -> tuple[moving.Mo
 def only_daemon(desk: Desk) -> AbstractContextManager[None]:
     """Entered, it makes this process the history's daemon; raises AlreadyRunning where there is one."""
     return lock.single(desk.database, lock.DAEMON)
+
+
+def one_of_many(desk: Desk) -> AbstractContextManager[None]:
+    """Entered, it makes this process one of a cluster's; raises AlreadyRunning where a daemon works alone."""
+    return lock.shared(desk.database, lock.DAEMON)
+
+
+def upgrade(desk: Desk) -> None:
+    """A job queue beside the history is brought up to date, where there is one; opening did so for the history."""
+    if jobs.are_there(desk.database):
+        jobs.make_ready(desk.database)
 
 
 def place(url: str) -> str:

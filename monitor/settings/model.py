@@ -104,6 +104,13 @@ class WebSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterSettings:
+    """[cluster]: how often a worker says that it lives."""
+
+    heartbeat: Annotated[timedelta, values.duration(least=_SECOND)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Every key with its value, and where each came from.
 
@@ -117,6 +124,7 @@ class Settings:
     digest: DigestSettings
     delivery: DeliverySettings
     web: WebSettings
+    cluster: ClusterSettings
     origins: Mapping[str, str]
     directory: Path
 
@@ -141,6 +149,7 @@ TABLES: Mapping[str, type] = {
     "digest": DigestSettings,
     "delivery": DeliverySettings,
     "web": WebSettings,
+    "cluster": ClusterSettings,
 }
 
 

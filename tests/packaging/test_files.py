@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from ruamel.yaml import YAML
 
 from monitor.cli import main
+from monitor.cli.commands import monitor
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,7 +28,7 @@ def test_the_compose_file_fits_the_compose_specification():
 
 
 def test_the_page_is_published_on_loopback_alone():
-    assert re.findall(r'- "(.*:8765)"', read("docker-compose.yml")) == ["127.0.0.1:8765:8765"]
+    assert set(re.findall(r'- "(.*:8765)"', read("docker-compose.yml"))) == {"127.0.0.1:8765:8765"}
 
 
 def test_the_unit_says_what_the_program_does():
@@ -41,6 +43,23 @@ def test_the_unit_says_what_the_program_does():
         main([*arguments, "--help"])
     assert ended.value.code == 0
     assert {"NoNewPrivileges", "ProtectSystem", "SystemCallFilter", "DynamicUser"} <= set(service)
+
+
+def test_the_profile_scale_has_a_postgresql_a_scheduler_with_the_page_and_workers_all_with_health_checks():
+    services = YAML(typ="safe").load(read("docker-compose.yml"))["services"]
+    scale = {name: service for name, service in services.items() if "scale" in service.get("profiles", ())}
+    assert set(scale) == {"postgres", "scheduler", "worker"}
+    assert services["monitor"].get("profiles") is None
+    assert {name for name, service in scale.items() if service.get("ports")} == {"scheduler"}
+    checked_by_image = "HEALTHCHECK" in read("Dockerfile")
+    assert all("healthcheck" in service or checked_by_image for service in scale.values())
+    assert "8765" not in str(scale["worker"]["healthcheck"])
+    for name in ("scheduler", "worker"):
+        assert scale[name]["depends_on"] == {"postgres": {"condition": "service_healthy"}}
+        assert scale[name]["environment"]["MONITOR_DATABASE"].startswith("postgresql://")
+        assert scale[name]["read_only"] is True
+        assert scale[name]["cap_drop"] == ["ALL"]
+        assert monitor.main([*scale[name]["command"][1:], "--help"], standalone_mode=False) == 0
 
 
 def test_the_image_runs_as_an_ordinary_user_and_copies_only_what_there_is():

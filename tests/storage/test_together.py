@@ -16,7 +16,7 @@ from monitor.core.errors import AlreadyRunning, HistoryBusy
 from storage import backup, history
 from storage.alone import alone
 from storage.database import Database
-from storage.lock import single
+from storage.lock import shared, single
 from tests.builders import NOON, arrival
 
 SPAWN = multiprocessing.get_context("spawn")
@@ -156,6 +156,14 @@ def test_only_one_is_the_daemon(database, database_url):
             assert c.scalar(text("SELECT 1")) == 1
     with single(database, "daemon"), database.write() as c:
         history.gone(c, 1, NOON)
+
+
+def test_many_may_be_the_daemon_together_and_nobody_alone_beside_them(migrated_postgresql):
+    with Database.open(migrated_postgresql) as one, Database.open(migrated_postgresql) as two:
+        with shared(one, "daemon"), shared(two, "daemon"), pytest.raises(AlreadyRunning), single(one, "daemon"):
+            pass
+        with single(one, "daemon"), pytest.raises(AlreadyRunning), shared(two, "daemon"):
+            pass
 
 
 def test_a_killed_daemon_holds_nothing(database, database_url):

@@ -21,7 +21,10 @@ def db() -> None:
 @db.command()
 def upgrade(flags: Flags) -> int:
     """Bring the history up to date; every command does so by itself when it opens it."""
+    from monitor.service import upkeep
+
     with opening.desk(flags) as desk:
+        upkeep.upgrade(desk)
         output.note(f"{desk.database.place} is up to date")
     return 0
 

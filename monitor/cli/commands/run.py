@@ -18,23 +18,43 @@ from monitor.cli.options import Flags
 
 if TYPE_CHECKING:
     from monitor.core.model import Edition
-    from monitor.daemon import Part
+    from monitor.parts import Part
     from monitor.service.desk import Desk
     from monitor.service.report import Report
 
+VISITS_A_HOST = 4
+"""Visits for each request that may be on its way: most of them wait for their host's next moment."""
 CONTAINER_MARKS = (Path("/.dockerenv"), Path("/run/.containerenv"))
 
 _host = click.option("--host", metavar="H", help="Default: 127.0.0.1.")
 _port = click.option("--port", type=click.IntRange(0, 65535), metavar="P", help="Default: 8765; 0 for any free one.")
 
+_concurrency = click.option(
+    "--concurrency",
+    type=click.IntRange(1, 10_000),
+    metavar="N",
+    help="Sources visited at once; default: four times [fetch] hosts_at_once.",
+)
+
 
 @monitor.command()
 @_host
 @_port
-def run(flags: Flags, host: str | None, port: int | None) -> int:
+@click.option("--cluster", is_flag=True, help="Share the work with `monitor worker` on other machines (PostgreSQL).")
+@click.option("--no-work", is_flag=True, help="With --cluster: say what is due, serve the page, and leave the work.")
+@_concurrency
+def run(flags: Flags, host: str | None, port: int | None, cluster: bool, no_work: bool, concurrency: int | None) -> int:
     """Run in the background: fetch now and then by schedule, publish the digest at its hour, serve the page."""
-    from monitor.daemon import Daemon, Watcher
+    if not cluster and (no_work or concurrency):
+        raise click.UsageError("--no-work and --concurrency go with --cluster")
+    return _many(flags, host, port, 0 if no_work else concurrency) if cluster else _one(flags, host, port)
+
+
+def _one(flags: Flags, host: str | None, port: int | None) -> int:
+    """The whole in this one process."""
+    from monitor.daemon import Daemon
     from monitor.service import upkeep
+    from monitor.service.report import Watcher
 
     with opening.desk(flags, {"web.host": host}) as desk, upkeep.only_daemon(desk):
         page = part(desk, port)
@@ -45,12 +65,62 @@ def run(flags: Flags, host: str | None, port: int | None) -> int:
     return 0
 
 
+def _many(flags: Flags, host: str | None, port: int | None, concurrency: int | None) -> int:
+    """The scheduler of many workers and the page, and one of the workers unless its concurrency is 0."""
+    from monitor import cluster
+    from monitor.parts import beating, together
+    from monitor.service import upkeep
+
+    with opening.desk(flags, {"web.host": host}) as desk:
+        cluster.require_postgresql(desk, "monitor run --cluster")
+        parts = [part(desk, port)] if concurrency == 0 else [part(desk, port), _working(desk, concurrency)]
+
+        async def run() -> None:
+            with cluster.scheduling(desk) as scheduling:
+                await together(asyncio.Event(), *parts, *scheduling, beating)
+
+        with upkeep.one_of_many(desk):
+            asyncio.run(run())
+    output.note("Stopped.")
+    return 0
+
+
+@monitor.command()
+@_concurrency
+def worker(flags: Flags, concurrency: int | None) -> int:
+    """One more machine: do what `monitor run --cluster` says is due (PostgreSQL)."""
+    from monitor import cluster
+    from monitor.parts import beating, together
+    from monitor.service import upkeep
+
+    with opening.desk(flags) as desk:
+        cluster.require_postgresql(desk, "monitor worker")
+        if not flags.quiet:
+            output.note(f"Working on {desk.database.place}.")
+
+        async def work() -> None:
+            await together(asyncio.Event(), _working(desk, concurrency), beating)
+
+        with upkeep.one_of_many(desk):
+            asyncio.run(work())
+    output.note("Stopped.")
+    return 0
+
+
+def _working(desk: Desk, concurrency: int | None) -> Part:
+    from monitor import cluster
+    from monitor.service.report import Watcher
+
+    at_once = concurrency or VISITS_A_HOST * desk.settings.fetch.hosts_at_once
+    return cluster.working(desk, Watcher(fetched=_visited, published=_published), at_once)
+
+
 @monitor.command()
 @_host
 @_port
 def serve(flags: Flags, host: str | None, port: int | None) -> int:
     """Serve the page and the API alone."""
-    from monitor.daemon import together
+    from monitor.parts import together
 
     with opening.desk(flags, {"web.host": host}) as desk:
         page = part(desk, port)
@@ -67,7 +137,7 @@ def part(desk: Desk, port: int | None) -> Part:
 
     Raises InvalidInput where the address cannot be listened on, or must not be without a password.
     """
-    from monitor.daemon import page
+    from monitor.parts import page
     from monitor.web import application
 
     web = desk.settings.web
@@ -126,6 +196,17 @@ def _fetched(report: Report) -> None:
     failed = [tally.source.id for tally in report.tallies if tally.failed]
     trouble = f"; not all could be had: {', '.join(failed)}" if failed else ""
     output.note(f"{report.ended:%Y-%m-%d %H:%M} UTC: {len(report.tallies)} sources, {gained} new articles{trouble}")
+
+
+def _visited(report: Report) -> None:
+    """Tells of a visit that brought or missed something; most do neither."""
+    from monitor.core.model import Outcome
+
+    for tally in report.tallies:
+        gained = tally.count(Outcome.NEW) + tally.count(Outcome.COPY)
+        if gained or tally.failed:
+            trouble = "; not all could be had" if tally.failed else ""
+            output.note(f"{report.ended:%Y-%m-%d %H:%M} UTC: {tally.source.id}, {gained} new articles{trouble}")
 
 
 def _published(edition: Edition) -> None:
