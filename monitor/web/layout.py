@@ -13,7 +13,13 @@ from monitor.render import words
 from monitor.web import fronts, passages, wording
 from monitor.web.assets import assets
 
-NAVIGATION = (("/", "Today"), ("/editions", "Archive"), ("/search", "Search"), ("/sources", "Sources"))
+NAVIGATION = (
+    ("/", "Today"),
+    ("/editions", "Archive"),
+    ("/search", "Search"),
+    ("/watches", "Watches"),
+    ("/sources", "Sources"),
+)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from monitor.core.errors import HistoryError, InvalidInput, NotInHistory, SettingError, UnknownSource
+from monitor.core.errors import HistoryError, InvalidInput, NotInHistory, SettingError, UnknownSource, UnknownWatch
 from monitor.web import layout
 
 _log = logging.getLogger(__name__)
@@ -125,6 +125,7 @@ def catch(app: FastAPI, headers: dict[str, str]) -> None:
     app.add_exception_handler(SettingError, _misused)
     app.add_exception_handler(NotInHistory, _missing)
     app.add_exception_handler(UnknownSource, _missing)
+    app.add_exception_handler(UnknownWatch, _missing)
     app.add_exception_handler(HistoryError, _no_history)
     app.add_exception_handler(Exception, last_resort)
 
@@ -137,7 +138,9 @@ def _refused(request: Request, error: Exception) -> Response:
 def _missing(request: Request, error: Exception) -> Response:
     """What there is not, by the noun of its error: UnknownArticle."""
     noun = type(error).__name__.removeprefix("Unknown").lower()
-    words = _REMOVED if isinstance(error, UnknownSource) else "It may have been pruned, or it never came in."
+    words = (
+        _REMOVED if isinstance(error, UnknownSource | UnknownWatch) else "It may have been pruned, or it never came in."
+    )
     return response(request.url.path, Problem(status=404, title=f"There is no such {noun}", words=words))
 
 

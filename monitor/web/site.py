@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 from monitor.core.errors import HistoryError
 from monitor.service import editions
 from monitor.service.desk import Desk
-from monitor.web import api, assets, feeds, guards, metrics, pages, pictures, problems, sourcing
+from monitor.web import api, assets, feeds, guards, metrics, pages, pictures, problems, sourcing, watching
 from monitor.web.asking import DeskHere
 from monitor.web.looks import Looks
 from monitor.web.validators import EntityTags
@@ -33,6 +33,7 @@ def application(desk: Desk, *, hosts: frozenset[str] | None = None) -> FastAPI:
     app.include_router(pages.router)
     app.include_router(sourcing.router)
     app.include_router(pictures.router)
+    app.include_router(watching.router)
     app.include_router(api.router)
     app.include_router(assets.router)
     app.include_router(metrics.router)

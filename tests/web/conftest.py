@@ -30,6 +30,7 @@ from monitor.core.model import (
     SourceState,
     Tier,
 )
+from monitor.service import watches
 from monitor.service.desk import Desk
 from monitor.settings import sources_file
 from monitor.settings.catalogue import Catalogue
@@ -156,6 +157,8 @@ def site(newsroom: Newsroom) -> Iterator[str]:
     newsroom.store(arrival(paragraphs=(PARAGRAPHS[0] + " At last.", *PARAGRAPHS[1:]), seen_at=NOON + HOUR))
     newsroom.visited(SourceState(source_id="gazette", last_visit=NOON, failures=2, error="answered 403"))
     newsroom.visited(SourceState(source_id="paper", last_visit=NOON, last_new=NOON))
+    watches.add(newsroom.desk, "Theatres", "theatre")
+    newsroom.store(arrival(url="https://paper.example/2", title="Theatre on wheels", paragraphs=(f"{LONG} wheels.",)))
     newsroom.publish(full_edition())
     newsroom.publish(edition(day=date(2026, 3, 16), until=NOON - 24 * HOUR, items=(), notes=(LONG,)))
     with serving(newsroom.desk) as address:

@@ -27,6 +27,8 @@ PATHS = (
     "/sources/gazette",
     "/sources/paper/remove",
     "/doctor",
+    "/watches",
+    "/watches/1",
     "/api",
     "/nope",
 )

@@ -5,6 +5,7 @@ from urllib.parse import quote
 import pytest
 
 from monitor.core.model import Mention
+from monitor.service import watches
 from monitor.web import layout
 from tests.builders import NOON, arrival, edition, item
 
@@ -20,6 +21,8 @@ PATHS = [
     "/sources/paper",
     "/sources/paper/remove",
     "/doctor",
+    "/watches",
+    "/watches/1",
     "/api",
     "/nope",
 ]
@@ -31,6 +34,7 @@ def hostile(newsroom):
         title=SCRIPT, paragraphs=(SCRIPT, "A second paragraph."), source_name=SCRIPT, language='en" onload="x'
     )
     newsroom.store(told)
+    watches.add(newsroom.desk, SCRIPT, SCRIPT)
     also = Mention(article_id=1, source_name=SCRIPT, title=SCRIPT, url="javascript:alert(1)")
     made = item(
         title=SCRIPT, url="javascript:alert(1)", source_name=SCRIPT, section=SCRIPT, also_in=(also,), language=SCRIPT
