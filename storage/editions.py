@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select
+from sqlalchemy import Connection, Row, Select, func, insert, select
 
 from monitor.core.model import Edition, EditionKind, EditionState, Ended, Issue, Silence
 from storage import flat, items, statements
@@ -38,10 +38,9 @@ def publish(c: Connection, edition: Edition) -> Edition:
     return replace(edition, state=EditionState.PUBLISHED)
 
 
-def latest(c: Connection, *, weekly: bool = True) -> Edition | None:
-    """The published edition that is newest, None before the first one; `weekly` is whether one of a week may be it."""
-    query = select(editions).order_by(*_NEWEST_FIRST).limit(1)
-    return _first(c, query if weekly else query.where(_e.kind != EditionKind.WEEKLY.value))
+def latest(c: Connection) -> Edition | None:
+    """The published edition that is newest, None before the first one."""
+    return _first(c, select(editions).order_by(*_NEWEST_FIRST).limit(1))
 
 
 def named(c: Connection, name: str) -> Edition | None:
@@ -64,6 +63,13 @@ def published(c: Connection) -> tuple[Issue, ...]:
     """All published editions by name, newest first."""
     rows = c.execute(select(_e.name, _e.day, _e.kind).order_by(*_NEWEST_FIRST))
     return tuple(Issue(name=row.name, day=row.day, kind=EditionKind(row.kind)) for row in rows)
+
+
+def last(c: Connection, *, weekly: bool) -> datetime | None:
+    """When the newest edition of a week ended, or without `weekly` that of a day; None before the first one."""
+    kind = _e.kind == EditionKind.WEEKLY.value if weekly else _e.kind != EditionKind.WEEKLY.value
+    moment: datetime | None = c.scalar(select(func.max(_e.until)).where(kind))
+    return moment
 
 
 def _first(c: Connection, query: Select[*tuple[Any, ...]]) -> Edition | None:

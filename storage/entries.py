@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -14,7 +14,7 @@ from monitor.core.model import Article, Entry, Summary, Version
 from monitor.core.urls import canonical_url
 from storage import sentences
 from storage.schema import addresses, articles, stories, summaries, versions
-from storage.statements import AT_ONCE
+from storage.statements import AT_ONCE, chunks
 
 _LARGEST_ID = 2**63 - 1
 
@@ -137,6 +137,18 @@ def latest(c: Connection, limit: int, *, before: int | None = None, source_id: s
         query = query.where(articles.c.source_id == source_id)
     rows = c.execute(ENTRIES.where(articles.c.id.in_(query.subquery().select())).order_by(articles.c.id.desc()))
     return tuple(map(entry_of, rows))
+
+
+def by_story(c: Connection, story_ids: Iterable[int], most: int) -> dict[int, tuple[Entry, ...]]:
+    """The entries of each story, oldest first; of a story at most so many, its oldest."""
+    found: dict[int, list[Entry]] = {}
+    for chunk in chunks(story_ids):
+        rows = c.execute(ENTRIES.where(articles.c.story_id.in_(chunk)).order_by(articles.c.first_seen, articles.c.id))
+        for row in rows:
+            told = found.setdefault(row.story_id, [])
+            if len(told) < most:
+                told.append(entry_of(row))
+    return {story_id: tuple(told) for story_id, told in found.items()}
 
 
 def versions_of(c: Connection, article_id: int) -> tuple[Version, ...]:

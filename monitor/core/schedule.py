@@ -6,12 +6,12 @@ The daemon only ticks; these verdicts decide. Nothing here waits or reads a cloc
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.core.model import Outcome, Source, SourceState
+from monitor.core.model import EditionKind, Outcome, Source, SourceState, edition_name
 
 EVERY = timedelta(minutes=30)
 JITTER = 0.1  # of the interval, either way, so that sources of one start drift apart
@@ -154,13 +154,90 @@ class Weekly:
     at: time
 
 
-def edition_is_due(clock: Clock, now: datetime, *, latest: date | None, began: datetime | None) -> bool:
-    """Whether an edition's hour has passed that no edition was published for; many missed hours are one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """An edition of the timetable: its kind and day, and when it comes out."""
 
-    `latest` is the day of the last edition and `began` when the history's first article came: before the
-    first edition, only an hour that the history has lived through counts.
+    kind: EditionKind
+    day: date
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timetable:
+    """When editions come out: each day at `at`, with an `evening` hour twice, and the week's at `weekly`."""
+
+    zone: ZoneInfo
+    at: time
+    evening: time | None = None
+    weekly: Weekly | None = None
+
+    def latest(self, now: datetime) -> Slot:
+        """The day's edition, or its evening's, whose hour came last."""
+        return max(
+            (
+                Slot(kind=kind, day=clock.day(now), moment=clock.moment(clock.day(now)))
+                for kind, clock in self._clocks()
+            ),
+            key=lambda slot: slot.moment,
+        )
+
+    def next(self, now: datetime) -> Slot:
+        """The next one of them after `now`."""
+        moments = ((clock.next(now), kind, clock) for kind, clock in self._clocks())
+        moment, kind, clock = min(moments, key=lambda found: found[0])
+        return Slot(kind=kind, day=clock.day(moment), moment=moment)
+
+    def week(self, now: datetime) -> Slot | None:
+        """The week's edition whose hour came last; None where there is none."""
+        if self.weekly is None:
+            return None
+        clock = Clock(at=self.weekly.at, zone=self.zone)
+        day = clock.day(now)
+        day -= _DAY * ((day.weekday() - self.weekly.weekday) % len(WEEKDAYS))
+        return Slot(kind=EditionKind.WEEKLY, day=day, moment=clock.moment(day))
+
+    def _clocks(self) -> Iterator[tuple[EditionKind, Clock]]:
+        first = Clock(at=self.at, zone=self.zone)
+        yield (EditionKind.DAILY if self.evening is None else EditionKind.MORNING), first
+        if self.evening is not None:
+            yield EditionKind.EVENING, Clock(at=self.evening, zone=self.zone)
+
+
+ABSENCE = timedelta(hours=36)
+"""After so long without an edition the next one is a catch-up: its reader, or this machine, was away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What came out: the names of all editions, and when the last one of a day and of a week did.
+
+    `began` is when the history's first article came: before the first edition, only an hour that the history has lived
+    through counts.
     """
-    day = clock.day(now)
-    if latest is not None:
-        return latest < day
-    return began is not None and began < clock.moment(day)
+
+    names: frozenset[str] = frozenset()
+    last: datetime | None = None
+    last_week: datetime | None = None
+    began: datetime | None = None
+
+
+def edition_due(timetable: Timetable, past: Past, now: datetime) -> Slot | None:
+    """The edition whose hour has passed and that did not come out, the day's before the week's; many missed are one."""
+    day, week = timetable.latest(now), timetable.week(now)
+    if _is_due(day, past, past.last):
+        return made_up(day, past, now)
+    return week if week and _is_due(week, past, past.last_week) else None
+
+
+def made_up(slot: Slot, past: Past, now: datetime) -> Slot:
+    """The day's edition, a catch-up where more than a day and a half went by without one."""
+    is_late = past.last is not None and now - past.last > ABSENCE
+    return replace(slot, kind=EditionKind.CATCH_UP) if is_late else slot
+
+
+def _is_due(slot: Slot, past: Past, last: datetime | None) -> bool:
+    if edition_name(slot.day, slot.kind) in past.names:  # its hour was moved to a later one
+        return False
+    before = last or past.began
+    return before is not None and before < slot.moment

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
+from monitor.core.edition import quoting
 from monitor.core.errors import UnknownStory
 from monitor.core.matching import coverage as covering
-from monitor.core.model import Coverage, Disagreement, Entry, Quote, Sentence, Version
+from monitor.core.model import Coverage, Entry, Version
 from monitor.core.query import parse
 from monitor.service.desk import Desk
 from storage import history
@@ -38,7 +39,7 @@ def coverage(desk: Desk, story_id: int) -> Coverage:
     told = desk.read(history.entries, EntryFilter(story_id=story_id, limit=STORY_AT_MOST))
     if not told:
         raise UnknownStory(story_id)
-    summary, varies = _account(told)
+    summary, varies = quoting.account(told)
     return replace(covering.coverage(told, summary), varies=varies)
 
 
@@ -72,26 +73,3 @@ def walk(desk: Desk) -> Iterator[Entry]:
     """Every article in its latest version, by id, one by one as they are needed."""
     with desk.database.read() as connection:
         yield from history.walk(connection)
-
-
-def _account(told: Sequence[Entry]) -> tuple[tuple[Quote, ...], tuple[Disagreement, ...]]:
-    """Sentences that tell the story, each with its source, and those that disagree; copies add nothing."""
-    from monitor.core.summary import accounts
-
-    lead = covering.lead(told)
-    own = [entry for entry in told if entry.copy_of is None or entry is lead]
-    if len({entry.original for entry in own}) == 1:
-        return tuple(_quote(lead, sentence) for sentence in lead.summary.sentences), ()
-    reports = {
-        accounts.Report(article=entry.article, outlet=entry.source_name, told=entry.told_at): entry for entry in own
-    }
-    made = accounts.account(list(reports))
-    varies = tuple(
-        Disagreement(unit=one.unit, quotes=tuple(_quote(reports[each.report], each.sentence) for each in one.sentences))
-        for one in made.varies
-    )
-    return tuple(_quote(reports[each.report], each.sentence) for each in made.sentences), varies
-
-
-def _quote(entry: Entry, sentence: Sentence) -> Quote:
-    return Quote(sentence=sentence, article_id=entry.id, source_name=entry.source_name, url=entry.url)

@@ -6,23 +6,23 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
-from monitor.core import edition as composing
+from monitor.core import edition as rules
 from monitor.core import schedule
-from monitor.core.edition import Frame
-from monitor.core.errors import UnknownEdition
-from monitor.core.model import Edition, EditionState, Issue
-from monitor.core.schedule import Clock
+from monitor.core.edition import Frame, Limits
+from monitor.core.errors import InvalidInput, UnknownEdition
+from monitor.core.model import Edition, EditionKind, EditionState, Issue
+from monitor.core.schedule import Past, Slot, Timetable
+from monitor.service.composing import composed
 from monitor.service.desk import Desk
 from storage import editions as shelf
 from storage import history
-from storage import sources as states
 from storage.alone import alone
-from storage.history import EntryFilter
 
 
-def clock(desk: Desk) -> Clock:
-    """The hour of the editions where the reader lives."""
-    return Clock(at=desk.settings.digest.at, zone=desk.settings.zone())
+def timetable(desk: Desk) -> Timetable:
+    """When editions come out where the reader lives."""
+    digest = desk.settings.digest
+    return Timetable(zone=desk.settings.zone(), at=digest.at, evening=digest.evening, weekly=digest.weekly)
 
 
 def current(desk: Desk) -> Edition:
@@ -31,13 +31,13 @@ def current(desk: Desk) -> Edition:
 
 
 def on(desk: Desk, day: date) -> Edition:
-    """The edition of a day; where none was published, one composed from what was published on that day."""
+    """The first edition of a day; where none was published, one composed from what was published on that day."""
     published = desk.read(shelf.on, day)
     if published is not None:
         return published
-    since, until = composing.span(day, desk.settings.zone())
-    frame = _frame(desk, day, EditionState.COMPOSED, since, until)
-    return desk.read(_composed, desk, frame)
+    since, until = rules.span(day, desk.settings.zone())
+    slot = Slot(kind=EditionKind.DAILY, day=day, moment=until)
+    return desk.read(composed, frame(desk, slot, EditionState.COMPOSED, since, until)).edition
 
 
 def named(desk: Desk, name: str) -> Edition:
@@ -46,7 +46,7 @@ def named(desk: Desk, name: str) -> Edition:
     if found is not None:
         return found
     try:
-        return on(desk, date.fromisoformat(name))
+        return on(desk, datetime.strptime(name, "%Y-%m-%d").date())  # noqa: DTZ007 - a day has no zone
     except (ValueError, OverflowError):  # no day, or one whose time zone reaches out of the calendar
         raise UnknownEdition(name) from None
 
@@ -63,66 +63,87 @@ def days(desk: Desk) -> tuple[date, ...]:
 
 def draft(desk: Desk) -> Edition:
     """The next edition as it stands now; it is not stored."""
-    now = desk.now()
-    return desk.read(_composed, desk, _next_frame(desk, now, EditionState.DRAFT))
+    return desk.read(composed, next_frame(desk)).edition
+
+
+def catch_up(desk: Desk, since: date) -> Edition:
+    """All that came from a day on until now, composed for one who was away; it is not stored.
+
+    What editions before that day told is not told again. Raises InvalidInput for a day to come.
+    """
+    now, (start, _) = desk.now(), rules.span(since, desk.settings.zone())
+    if start >= now:
+        raise InvalidInput(since.isoformat(), "expected a day that has begun")
+    slot = Slot(kind=EditionKind.CATCH_UP, day=now.astimezone(desk.settings.zone()).date(), moment=now)
+    return desk.read(composed, frame(desk, slot, EditionState.COMPOSED, start, now)).edition
 
 
 def due(desk: Desk) -> bool:
     """Whether an edition's hour has come, or was missed, since the last edition."""
-    latest = next(iter(days(desk)), None)
-    began = desk.read(history.began)
-    return schedule.edition_is_due(clock(desk), desk.now(), latest=latest, began=began)
+    return schedule.edition_due(timetable(desk), desk.read(_past), desk.now()) is not None
 
 
 def publish(desk: Desk) -> Edition:
-    """The edition that is due, composed, stored and from now on frozen; of two publishers the first one wins."""
+    """The edition that is due, composed, stored and from now on frozen; of two publishers the first one wins.
+
+    If none is due it is the day's as it stands.
+    """
     return desk.write(_published, desk)
 
 
 def next_moment(desk: Desk) -> datetime:
     """When the next edition comes out, in UTC."""
-    return clock(desk).next(desk.now())
+    return timetable(desk).next(desk.now()).moment
+
+
+def next_frame(desk: Desk) -> Frame:
+    """What the next edition is to be, as of now."""
+    now = desk.now()
+    return frame(desk, timetable(desk).next(now), EditionState.DRAFT, desk.read(_last, now), now)
+
+
+def frame(desk: Desk, slot: Slot, state: EditionState, since: datetime, until: datetime) -> Frame:
+    """An edition of the slot over a span, as the settings want it."""
+    digest = desk.settings.digest
+    limits = Limits(
+        stories=digest.stories,
+        must_know=digest.must_know,
+        words=digest.words,
+        per_source=digest.per_source,
+        sections=digest.sections,
+        languages=digest.languages,
+    )
+    return Frame(
+        day=slot.day,
+        kind=slot.kind,
+        timezone=desk.settings.zone().key,
+        state=state,
+        since=since,
+        until=until,
+        limits=limits,
+        sources=desk.sources,
+    )
 
 
 def _published(connection: Connection, desk: Desk) -> Edition:
     """The clock is read when nobody else stores: what is stored later counts later, and is in the next edition."""
     alone(connection)
-    frame = _frame_after(connection, desk, desk.moment(connection), EditionState.PUBLISHED)
-    return shelf.publish(connection, _composed(connection, desk, frame))
+    now, past, hours = desk.moment(connection), _past(connection), timetable(desk)
+    slot = schedule.edition_due(hours, past, now) or schedule.made_up(hours.latest(now), past, now)
+    since = now - rules.WEEK if slot.kind is EditionKind.WEEKLY else _last(connection, now)
+    made = composed(connection, frame(desk, slot, EditionState.PUBLISHED, since, now))
+    return shelf.publish(connection, made.edition)
 
 
-def _next_frame(desk: Desk, now: datetime, state: EditionState) -> Frame:
-    return desk.read(_frame_after, desk, now, state)
+def _last(connection: Connection, now: datetime) -> datetime:
+    """The end of the last edition, but for a week's; before the first one, a day ago."""
+    return shelf.last(connection, weekly=False) or now - rules.FIRST
 
 
-def _frame_after(connection: Connection, desk: Desk, now: datetime, state: EditionState) -> Frame:
-    """A frame from the end of the last edition, or a day long before the first one, to now."""
-    latest = shelf.latest(connection)
-    since = latest.until if latest else now - composing.FIRST
-    hour = clock(desk)
-    day = hour.day(now) if state is EditionState.PUBLISHED else hour.day(hour.next(now))
-    return _frame(desk, day, state, since, now)
-
-
-def _frame(desk: Desk, day: date, state: EditionState, since: datetime, until: datetime) -> Frame:
-    return Frame(
-        day=day,
-        timezone=desk.settings.zone().key,
-        state=state,
-        since=since,
-        until=until,
-        stories=desk.settings.digest.stories,
+def _past(connection: Connection) -> Past:
+    return Past(
+        names=frozenset(issue.name for issue in shelf.published(connection)),
+        last=shelf.last(connection, weekly=False),
+        last_week=shelf.last(connection, weekly=True),
+        began=history.began(connection),
     )
-
-
-def _composed(connection: Connection, desk: Desk, frame: Frame) -> Edition:
-    """The edition of a frame, with the reason when it is empty."""
-    by_day = frame.state is EditionState.COMPOSED
-    chosen = EntryFilter(since=frame.since, until=frame.until, by="published" if by_day else "counted_at")
-    made = composing.compose(frame, history.entries(connection, chosen), desk.sources)
-    if made.items:
-        return made
-    if by_day:
-        return made  # the surfaces say that nothing was published on that day
-    notes = composing.silence(states.states(connection), desk.sources, frame.since)
-    return composing.with_notes(made, notes)

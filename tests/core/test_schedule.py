@@ -6,8 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.core import schedule
-from monitor.core.model import Outcome, SourceState
-from monitor.core.schedule import OFFLINE_AGAIN, Clock, Contact, Rhythm, excused, is_offline
+from monitor.core.model import EditionKind, Outcome, SourceState, edition_name
+from monitor.core.schedule import (
+    OFFLINE_AGAIN,
+    Clock,
+    Contact,
+    Past,
+    Rhythm,
+    Timetable,
+    Weekly,
+    excused,
+    is_offline,
+)
 from tests.builders import HOUR, NOON, source
 
 HALF_HOUR = timedelta(minutes=30)
@@ -119,15 +129,52 @@ def test_the_next_edition_comes_after_the_one_that_is_out_where_days_are_odd(zon
     assert clock.moment(clock.day(now)) <= now < clock.next(now)
 
 
+PARIS = ZoneInfo("Europe/Paris")
+DAILY = Timetable(zone=PARIS, at=time(7))
+TWICE = Timetable(zone=PARIS, at=time(7), evening=time(18))
+WEEK = Timetable(zone=PARIS, at=time(7), weekly=Weekly(weekday=6, at=time(9)))
+
+
+def paris(day, hour):
+    return datetime(2026, 3, day, hour, tzinfo=PARIS).astimezone(UTC)
+
+
+def due(timetable, now, **past):
+    slot = schedule.edition_due(timetable, Past(**past), now)
+    return slot and edition_name(slot.day, slot.kind)
+
+
 def test_hours_missed_are_due_once():
-    assert schedule.edition_is_due(SEVEN, NOON, latest=date(2026, 3, 14), began=None)
-    assert not schedule.edition_is_due(SEVEN, NOON, latest=date(2026, 3, 17), began=None)
+    assert due(DAILY, NOON, last=paris(16, 7)) == "2026-03-17"
+    assert due(DAILY, NOON, last=paris(14, 7)) == "2026-03-17-catch-up"
+    assert due(DAILY, NOON, last=paris(17, 7)) is None
+    assert due(DAILY, NOON, last=paris(17, 10)) is None
+
+
+def test_an_hour_that_is_moved_to_later_makes_no_second_edition_of_a_day():
+    assert due(DAILY, NOON, last=paris(17, 1), names=frozenset({"2026-03-17"})) is None
 
 
 def test_the_first_edition_waits_for_an_hour_that_the_history_has_lived_through():
-    assert not schedule.edition_is_due(SEVEN, NOON, latest=None, began=None)
-    assert not schedule.edition_is_due(SEVEN, NOON, latest=None, began=NOON - HOUR)
-    assert schedule.edition_is_due(SEVEN, NOON, latest=None, began=NOON - 20 * HOUR)
+    assert due(DAILY, NOON) is None
+    assert due(DAILY, NOON, began=NOON - HOUR) is None
+    assert due(DAILY, NOON, began=NOON - 20 * HOUR) == "2026-03-17"
+
+
+def test_an_evening_comes_after_its_morning():
+    assert due(TWICE, paris(17, 8), last=paris(16, 18)) == "2026-03-17"
+    assert TWICE.latest(paris(17, 8)).kind is EditionKind.MORNING
+    assert due(TWICE, paris(17, 19), last=paris(17, 7)) == "2026-03-17-evening"
+    assert due(TWICE, paris(17, 19), last=paris(17, 18)) is None
+    assert [TWICE.next(paris(17, hour)).moment for hour in (8, 19)] == [paris(17, 18), paris(18, 7)]
+
+
+def test_a_weeks_edition_comes_out_on_its_day_after_that_days_own():
+    assert due(WEEK, paris(22, 10), last=paris(21, 7), began=paris(16, 7)) == "2026-03-22"
+    assert due(WEEK, paris(22, 10), last=paris(22, 7), began=paris(16, 7)) == "2026-W12"
+    assert due(WEEK, paris(22, 10), last=paris(22, 7), last_week=paris(22, 9)) is None
+    assert due(WEEK, paris(24, 10), last=paris(24, 7), last_week=paris(15, 9)) == "2026-W12"
+    assert due(WEEK, paris(21, 10), last=paris(21, 7), last_week=paris(15, 9)) is None
 
 
 def contact(host="paper.example", minutes=0, **changes):

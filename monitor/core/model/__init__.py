@@ -17,12 +17,13 @@ from monitor.core.model.edition import (
     Mention,
     Novelty,
     Picture,
+    Remembered,
     ScorePart,
     Silence,
     Tier,
     edition_name,
 )
-from monitor.core.model.entry import Arrival, Entry, Stored, Version
+from monitor.core.model.entry import Arrival, Entry, Headline, Stored, Version
 from monitor.core.model.picture import KeptPicture
 from monitor.core.model.source import Candidate, Listing, ListingKind, Source, SourceState
 from monitor.core.model.story import Coverage, Disagreement, Quote, Telling
@@ -46,6 +47,7 @@ __all__ = [
     "Entry",
     "Errand",
     "Fingerprint",
+    "Headline",
     "Issue",
     "Item",
     "KeptPicture",
@@ -61,6 +63,7 @@ __all__ = [
     "Picture",
     "Profile",
     "Quote",
+    "Remembered",
     "Request",
     "Response",
     "ScorePart",

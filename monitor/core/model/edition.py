@@ -136,6 +136,24 @@ class Silence:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What the editions before told of a story: in how many, until when, and in which words.
+
+    `first` is the end of the first edition that told it, `last` that of the last; `articles` are those that it was told
+    by, and `sentences` all that was quoted of them. `is_ended` is whether one said that it is over.
+    """
+
+    story_id: int
+    title: str
+    first: datetime
+    last: datetime
+    times: int
+    articles: frozenset[int]
+    sentences: tuple[str, ...]
+    is_ended: bool = False
+
+
 class EditionState(StrEnum):
     """Published: frozen. Draft: the one to come, as of now. Composed: made up for a past day, not stored."""
 

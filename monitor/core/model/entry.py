@@ -88,3 +88,27 @@ class Entry:
         """When it happened for its reader: published, or first seen where that is unknown or in the future."""
         published = self.article.published
         return published if published and published <= self.first_seen else self.first_seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """An article of the history without its text: what is asked of thousands to find the few that are read.
+
+    By `counted_at` editions count it; `changed_at` is when its latest version came, and `copy_of` the number of the
+    article that it copies. `section` is the article's own.
+    """
+
+    id: int
+    url: str
+    source_id: str
+    source_name: str
+    story_id: int
+    title: str
+    told_at: datetime
+    first_seen: datetime
+    counted_at: datetime
+    changed_at: datetime
+    section: str | None = None
+    language: str | None = None
+    copy_of: int | None = None
+    place: int | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ SENTENCES = 100
 """First sentences of a report that are looked at."""
 REPORTS = 40
 """Reports that are looked at: the newest."""
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +79,10 @@ class _Line:
     figures: tuple[Figure, ...]
 
 
-def account(reports: Sequence[Report], length: int | Length = 3) -> Account:
+def account(reports: Sequence[Report], length: int | Length = 3, known: Sequence[str] = ()) -> Account:
     """The sentences that together tell a story, no fact twice, and those that disagree on a number.
+
+    What says again what is `known`, sentences that the reader had before, is left out, unless it gives another figure.
 
     They are chosen as an article's are (see `ranking`), from all reports in the language that most are in; what several
     outlets tell counts for more, and each sentence an outlet has brought counts against its next. Where figures differ,
@@ -93,8 +97,10 @@ def account(reports: Sequence[Report], length: int | Length = 3) -> Account:
     told = features.told([line.sentence for line in lines], titles, code)
     disputes = figures.disputes(told.vectors, [line.figures for line in lines], _outlets(lines))
     room = lengths.room([line.sentence for line in lines], length)
-    chosen = _chosen(lines, told, worth.chances(told.vectors, titles, code), room, _outdated(lines, disputes))
-    return Account(sentences=tuple(_quoted(lines[index]) for index in sorted(chosen)), varies=_varies(lines, disputes))
+    barred = _outdated(lines, disputes) | _known(lines, told.vectors, known)
+    chosen = _chosen(lines, told, worth.chances(told.vectors, titles, code), room, barred)
+    sentences = tuple(_quoted(lines[pick.index], pick.score) for pick in sorted(chosen, key=lambda pick: pick.index))
+    return Account(sentences=sentences, varies=_varies(lines, disputes))
 
 
 def _lines(reports: Sequence[Report]) -> tuple[list[_Line], str]:
@@ -128,15 +134,28 @@ def _outdated(lines: Sequence[_Line], disputes: Sequence[Dispute]) -> set[int]:
     return {older for older, newer in pairs if lines[older].report.told < lines[newer].report.told}
 
 
-def _chosen(lines: Sequence[_Line], told: Told, chances: Floats, room: Room, outdated: set[int]) -> list[int]:
-    """The indices of the account's sentences; a repetition is in none of them."""
+def _known(lines: Sequence[_Line], vectors: Vectors, known: Sequence[str]) -> set[int]:
+    """The sentences that say again what is known, in whatever words, with no figure but those that are known too."""
+    figures_known = {figure for text in known for figure in _FIGURE.findall(text)}
+    again = np.zeros(len(lines), dtype=bool)
+    for text in known:
+        again |= vectors.cosines(vectors.strange(words(text))) >= ranking.TOLD
+    return {index for index in map(int, np.flatnonzero(again)) if _figures(lines[index]) <= figures_known}
+
+
+def _figures(line: _Line) -> set[str]:
+    return set(_FIGURE.findall(line.sentence.text))
+
+
+def _chosen(lines: Sequence[_Line], told: Told, chances: Floats, room: Room, barred: set[int]) -> list[ranking.Pick]:
+    """The picks of the account's sentences; a repetition is in none of them."""
     sides = np.array(_outlets(lines), dtype=np.int64)
     beside = AGREED * _agreement(told.vectors, sides)
-    beside[list(outdated)] -= ranking.SPENT
+    beside[list(barred)] -= ranking.SPENT
     rows = told.rows.copy()
     rows[:, ranking.LEANING] *= ALONE
     picks = ranking.greedy(replace(told, rows=rows, sides=sides, beside=beside), chances, room)
-    return [pick.index for pick in picks if not pick.spent and pick.index not in outdated]
+    return [pick for pick in picks if not pick.spent and pick.index not in barred]
 
 
 def _agreement(vectors: Vectors, sides: Integers) -> Floats:
@@ -150,11 +169,11 @@ def _agreement(vectors: Vectors, sides: Integers) -> Floats:
     return shares
 
 
-def _quoted(line: _Line) -> Quoted:
-    """The line without its dateline."""
+def _quoted(line: _Line, score: float = 0.0) -> Quoted:
+    """The line without its dateline, and with what it was worth when it was chosen."""
     sentence = line.sentence
     cut = datelines.length(sentence.text, opens=sentence.start == 0)
-    shown = replace(sentence, text=sentence.text[cut:], start=sentence.start + cut)
+    shown = replace(sentence, text=sentence.text[cut:], start=sentence.start + cut, score=score)
     return Quoted(sentence=shown, report=line.report)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,6 +53,18 @@ class Vectors:
             if word in self.vocabulary:
                 vector[self.vocabulary[word]] += self.idf[self.vocabulary[word]]
         length = np.linalg.norm(vector)
+        return vector / length if length else vector
+
+    def strange(self, words: Sequence[str]) -> Floats:
+        """Words of another text as a dense vector, of length 1 together with those that no sentence has."""
+        rare = float(np.log(1 + self.count)) + 1
+        vector, other = np.zeros(len(self.idf)), 0.0
+        for word, times in Counter(words).items():
+            if word in self.vocabulary:
+                vector[self.vocabulary[word]] = times * self.idf[self.vocabulary[word]]
+            else:
+                other += (times * rare) ** 2
+        length = np.sqrt(float(vector @ vector) + other)
         return vector / length if length else vector
 
     def brought(self, worth: Floats) -> Floats:

@@ -1,0 +1,60 @@
+"""The sentences that tell a story, each with the article in which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from monitor.core.matching import coverage
+from monitor.core.model import Disagreement, Entry, Quote, Sentence
+
+if TYPE_CHECKING:
+    from monitor.core.summary.accounts import Report
+
+SENTENCES = 3
+"""Sentences that tell a story, at most."""
+
+
+def account(told: Sequence[Entry]) -> tuple[tuple[Quote, ...], tuple[Disagreement, ...]]:
+    """Sentences that tell a story of one article or more, and those that disagree on a number; copies add nothing."""
+    lead = coverage.lead(told)
+    own = reports(told) or (lead,)
+    if len({entry.original for entry in own}) == 1:
+        return tuple(quote(lead, sentence) for sentence in lead.summary.sentences), ()
+    from monitor.core.summary import accounts
+
+    by_report = {_report(entry): entry for entry in own}
+    made = accounts.account(list(by_report), SENTENCES)
+    varies = tuple(
+        Disagreement(
+            unit=one.unit, quotes=tuple(quote(by_report[each.report], each.sentence) for each in one.sentences)
+        )
+        for one in made.varies
+    )
+    return tuple(quote(by_report[each.report], each.sentence) for each in made.sentences), varies
+
+
+def news(told: Sequence[Entry], known: Sequence[str]) -> tuple[Quote, ...]:
+    """The sentences of these articles that say what is not known yet, in their order; none if there is nothing new."""
+    from monitor.core.summary import accounts
+
+    by_report = {_report(entry): entry for entry in told}
+    made = accounts.account(list(by_report), SENTENCES, known)
+    return tuple(quote(by_report[each.report], each.sentence) for each in made.sentences)
+
+
+def reports(told: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Those of the articles that copy no other, and the lead, which may be an agency's print."""
+    lead = coverage.lead(told)
+    return tuple(entry for entry in told if entry.copy_of is None or entry is lead)
+
+
+def quote(entry: Entry, sentence: Sentence) -> Quote:
+    """The sentence as one of the article."""
+    return Quote(sentence=sentence, article_id=entry.id, source_name=entry.source_name, url=entry.url)
+
+
+def _report(entry: Entry) -> Report:
+    from monitor.core.summary import accounts
+
+    return accounts.Report(article=entry.article, outlet=entry.source_name, told=entry.told_at)
