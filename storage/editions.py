@@ -65,6 +65,12 @@ def published(c: Connection) -> tuple[Issue, ...]:
     return tuple(Issue(name=row.name, day=row.day, kind=EditionKind(row.kind)) for row in rows)
 
 
+def telling(c: Connection, story_id: int) -> tuple[str, ...]:
+    """The names of the editions that told a story, the oldest first."""
+    query = select(_e.name).join_from(editions, edition_items, _i.edition_id == _e.id).where(_i.story_id == story_id)
+    return tuple(c.execute(query.order_by(_e.until, _e.id)).scalars())
+
+
 def last(c: Connection, *, weekly: bool) -> datetime | None:
     """When the newest edition of a week ended, or without `weekly` that of a day; None before the first one."""
     kind = _e.kind == EditionKind.WEEKLY.value if weekly else _e.kind != EditionKind.WEEKLY.value

@@ -149,6 +149,7 @@ def _arrived(desk: Desk, source: Source, job: Job, response: Response, prepared:
         last_modified=response.last_modified,
         next_visit=schedule.next_look(first_seen, now, desk.settings.fetch.revisit),
         section=source.section,
+        place=job.candidate.place if job.candidate else None,
     )
     told = Visit(url=job.url, source_id=source.id, at=now, outcome=Outcome.NEW, status=response.status)
     return Result(job=job, visit=told, arrival=arrival)

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from monitor.core import edition as rules
 from monitor.core import schedule
-from monitor.core.edition import Frame, Limits
 from monitor.core.errors import InvalidInput, UnknownEdition
 from monitor.core.model import Edition, EditionKind, EditionState, Issue
-from monitor.core.schedule import Past, Slot, Timetable
+from monitor.core.schedule import Past, Slot
+from monitor.service import explanations, frames
 from monitor.service.composing import composed
 from monitor.service.desk import Desk
+from monitor.service.explanations import Explanation
 from storage import editions as shelf
 from storage import history
 from storage.alone import alone
 
-
-def timetable(desk: Desk) -> Timetable:
-    """When editions come out where the reader lives."""
-    digest = desk.settings.digest
-    return Timetable(zone=desk.settings.zone(), at=digest.at, evening=digest.evening, weekly=digest.weekly)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def current(desk: Desk) -> Edition:
@@ -37,7 +35,7 @@ def on(desk: Desk, day: date) -> Edition:
         return published
     since, until = rules.span(day, desk.settings.zone())
     slot = Slot(kind=EditionKind.DAILY, day=day, moment=until)
-    return desk.read(composed, frame(desk, slot, EditionState.COMPOSED, since, until)).edition
+    return desk.read(composed, frames.of_slot(desk, slot, EditionState.COMPOSED, since, until)).edition
 
 
 def named(desk: Desk, name: str) -> Edition:
@@ -45,8 +43,10 @@ def named(desk: Desk, name: str) -> Edition:
     found = desk.read(shelf.named, name)
     if found is not None:
         return found
+    if not _DAY.fullmatch(name):
+        raise UnknownEdition(name)
     try:
-        return on(desk, datetime.strptime(name, "%Y-%m-%d").date())  # noqa: DTZ007 - a day has no zone
+        return on(desk, date.fromisoformat(name))
     except (ValueError, OverflowError):  # no day, or one whose time zone reaches out of the calendar
         raise UnknownEdition(name) from None
 
@@ -63,7 +63,7 @@ def days(desk: Desk) -> tuple[date, ...]:
 
 def draft(desk: Desk) -> Edition:
     """The next edition as it stands now; it is not stored."""
-    return desk.read(composed, next_frame(desk)).edition
+    return desk.read(composed, frames.upcoming(desk)).edition
 
 
 def catch_up(desk: Desk, since: date) -> Edition:
@@ -75,12 +75,12 @@ def catch_up(desk: Desk, since: date) -> Edition:
     if start >= now:
         raise InvalidInput(since.isoformat(), "expected a day that has begun")
     slot = Slot(kind=EditionKind.CATCH_UP, day=now.astimezone(desk.settings.zone()).date(), moment=now)
-    return desk.read(composed, frame(desk, slot, EditionState.COMPOSED, start, now)).edition
+    return desk.read(composed, frames.of_slot(desk, slot, EditionState.COMPOSED, start, now)).edition
 
 
 def due(desk: Desk) -> bool:
     """Whether an edition's hour has come, or was missed, since the last edition."""
-    return schedule.edition_due(timetable(desk), desk.read(_past), desk.now()) is not None
+    return schedule.edition_due(frames.timetable(desk), desk.read(_past), desk.now()) is not None
 
 
 def publish(desk: Desk) -> Edition:
@@ -93,51 +93,30 @@ def publish(desk: Desk) -> Edition:
 
 def next_moment(desk: Desk) -> datetime:
     """When the next edition comes out, in UTC."""
-    return timetable(desk).next(desk.now()).moment
+    return frames.timetable(desk).next(desk.now()).moment
 
 
-def next_frame(desk: Desk) -> Frame:
-    """What the next edition is to be, as of now."""
-    now = desk.now()
-    return frame(desk, timetable(desk).next(now), EditionState.DRAFT, desk.read(_last, now), now)
+def explain(desk: Desk, story_id: int, name: str | None = None) -> Explanation:
+    """Why a story is in the edition of that name, or not; raises UnknownStory and UnknownEdition.
 
-
-def frame(desk: Desk, slot: Slot, state: EditionState, since: datetime, until: datetime) -> Frame:
-    """An edition of the slot over a span, as the settings want it."""
-    digest = desk.settings.digest
-    limits = Limits(
-        stories=digest.stories,
-        must_know=digest.must_know,
-        words=digest.words,
-        per_source=digest.per_source,
-        sections=digest.sections,
-        languages=digest.languages,
-    )
-    return Frame(
-        day=slot.day,
-        kind=slot.kind,
-        timezone=desk.settings.zone().key,
-        state=state,
-        since=since,
-        until=until,
-        limits=limits,
-        sources=desk.sources,
-    )
+    Without a name the latest edition is meant, and the draft of the next one where only that tells it.
+    """
+    edition = named(desk, name) if name else current(desk)
+    found = explanations.explain(desk, edition, story_id)
+    if name or found.is_in or edition.state is EditionState.DRAFT:
+        return found
+    upcoming = explanations.explain(desk, draft(desk), story_id)
+    return upcoming if upcoming.is_in or upcoming.rank else found
 
 
 def _published(connection: Connection, desk: Desk) -> Edition:
     """The clock is read when nobody else stores: what is stored later counts later, and is in the next edition."""
     alone(connection)
-    now, past, hours = desk.moment(connection), _past(connection), timetable(desk)
+    now, past, hours = desk.moment(connection), _past(connection), frames.timetable(desk)
     slot = schedule.edition_due(hours, past, now) or schedule.made_up(hours.latest(now), past, now)
-    since = now - rules.WEEK if slot.kind is EditionKind.WEEKLY else _last(connection, now)
-    made = composed(connection, frame(desk, slot, EditionState.PUBLISHED, since, now))
+    since = now - rules.WEEK if slot.kind is EditionKind.WEEKLY else frames.last(connection, now)
+    made = composed(connection, frames.of_slot(desk, slot, EditionState.PUBLISHED, since, now))
     return shelf.publish(connection, made.edition)
-
-
-def _last(connection: Connection, now: datetime) -> datetime:
-    """The end of the last edition, but for a week's; before the first one, a day ago."""
-    return shelf.last(connection, weekly=False) or now - rules.FIRST
 
 
 def _past(connection: Connection) -> Past:

@@ -97,12 +97,18 @@ def _offer(found: Found, listing: Listing, state: SourceState) -> Offer:
         etag=found.response.etag,
         last_modified=found.response.last_modified,
     )
+    is_page = listing.kind is ListingKind.PAGE
     return Offer(
-        candidates=listing.candidates,
+        candidates=_placed(listing.candidates) if is_page else listing.candidates,
         state=_unconditional(reached) if listing.kind is ListingKind.SITEMAP_INDEX else reached,
         moved_to=found.response.moved_to,
-        site=found.response.final_url if listing.kind is ListingKind.PAGE else None,
+        site=found.response.final_url if is_page else None,
     )
+
+
+def _placed(candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """The candidates of a section's page, each with its place there: what is higher up matters more to its editors."""
+    return tuple(replace(candidate, place=place) for place, candidate in enumerate(candidates, start=1))
 
 
 def _unconditional(state: SourceState) -> SourceState:

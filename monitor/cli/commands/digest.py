@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # of what a digest may be asked for
 FORMATS = ["text", "markdown", "html", "json", "atom", "jsonfeed", "epub"]
+LARGEST = 2**63 - 1  # id of a story
 WIDEST = 100  # columns; longer lines are hard to read
 
 
@@ -27,14 +28,22 @@ WIDEST = 100  # columns; longer lines are hard to read
 @click.argument("day", required=False)
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Default: text.")
 @click.option("-o", "--output", "file", type=click.Path(path_type=Path), metavar="FILE", help="Write it there.")
-def digest(flags: Flags, day: str | None, form: str | None, file: Path | None) -> int:
-    """Read the latest digest, or that of a DAY: 2026-03-17, today or yesterday.
+@click.option("--since", metavar="DAY", help="All that came from that day on, in one digest that is not kept.")
+@click.option("--explain", "story", type=click.IntRange(1, LARGEST), metavar="STORY", help="Why it is in, or not.")
+def digest(
+    flags: Flags, day: str | None, form: str | None, file: Path | None, since: str | None, story: int | None
+) -> int:
+    """Read the latest digest, or that of a DAY: 2026-03-17, today, yesterday, or a name such as 2026-W12.
 
     Without a DAY it is the latest edition, and before the first one a draft of it. A DAY without an edition
-    is composed from what was published on it.
+    is composed from what was published on it. STORY is an id that `monitor digest --json` tells.
     """
+    if since is not None and (day is not None or story is not None):
+        raise click.UsageError("--since stands alone: it has a digest of its own")
     with opening.desk(flags, only_reads=True) as desk:
-        edition = chosen(desk, day)
+        if story is not None:
+            return _explained(flags, desk, story, day)
+        edition = chosen(desk, day) if since is None else caught_up(desk, since)
     form = form or ("json" if flags.json else "text")
     if file is not None:
         opening.destination(file).write_bytes(bytes_of(edition, form))
@@ -47,10 +56,30 @@ def digest(flags: Flags, day: str | None, form: str | None, file: Path | None) -
 
 
 def chosen(desk: Desk, day: str | None) -> Edition:
-    """The edition that a DAY means; raises InvalidInput for a word that means none."""
+    """The edition that a DAY means, or the name of one; raises InvalidInput for a word that means none."""
     from monitor.service import editions
 
-    return editions.current(desk) if day is None else editions.on(desk, meant(day, desk))
+    if day is None:
+        return editions.current(desk)
+    if day in {issue.name for issue in editions.published(desk)}:
+        return editions.named(desk, day)
+    return editions.on(desk, meant(day, desk))
+
+
+def caught_up(desk: Desk, since: str) -> Edition:
+    """All that came from a DAY on; raises InvalidInput."""
+    from monitor.service import editions
+
+    return editions.catch_up(desk, meant(since, desk))
+
+
+def _explained(flags: Flags, desk: Desk, story: int, day: str | None) -> int:
+    from monitor.cli import reasons
+    from monitor.service import editions
+
+    name = None if day is None else chosen(desk, day).name
+    reasons.show(flags, editions.explain(desk, story, name))
+    return 0
 
 
 def meant(day: str, desk: Desk) -> date:
@@ -63,8 +92,10 @@ def meant(day: str, desk: Desk) -> date:
         chosen = named.get(day.lower()) or date.fromisoformat(day)
     except ValueError:
         chosen = None
+    if "w" in day.lower() and day.lower() not in named:  # a week is an edition's name, and Python takes it for a day
+        chosen = None
     if chosen is None or not FIRST_YEAR <= chosen.year <= LAST_YEAR:
-        raise InvalidInput(day, "expected a day such as 2026-03-17, or today, or yesterday")
+        raise InvalidInput(day, "expected a day such as 2026-03-17, today or yesterday, or the name of an edition")
     return chosen
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 SENTENCES = 3
 """Sentences that tell a story, at most."""
+WEIGHED = 12
+"""Sentences whose weights are told: more than a story is told in, as it may be told by what was not told before."""
 
 
 def account(told: Sequence[Entry]) -> tuple[tuple[Quote, ...], tuple[Disagreement, ...]]:
@@ -41,6 +43,22 @@ def news(told: Sequence[Entry], known: Sequence[str]) -> tuple[Quote, ...]:
     by_report = {_report(entry): entry for entry in told}
     made = accounts.account(list(by_report), SENTENCES, known)
     return tuple(quote(by_report[each.report], each.sentence) for each in made.sentences)
+
+
+def reasons(told: Sequence[Entry]) -> dict[tuple[int, str], tuple[tuple[str, float], ...]]:
+    """By article and words, what each feature has part in the choice of a sentence, as far as they are chosen now."""
+    own = reports(told)
+    if len({entry.original for entry in own}) == 1:
+        from monitor.core import summary
+
+        lead = coverage.lead(told)
+        found = summary.reasons(lead.article, WEIGHED)
+        return {(lead.id, reason.sentence.text): reason.parts for reason in found}
+    from monitor.core.summary import accounts
+
+    by_report = {_report(entry): entry for entry in own}
+    made = accounts.account(list(by_report), WEIGHED)
+    return {(by_report[each.report].id, each.sentence.text): each.parts for each in made.sentences}
 
 
 def reports(told: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -71,8 +71,12 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """An address that a listing offers, with what the listing says of it."""
+    """An address that a listing offers, with what the listing says of it.
+
+    `place` is where it stands on a section's page, from 1 at the top; None in a feed or a sitemap, which go by time.
+    """
 
     url: str
     title: str | None = None
     published: datetime | None = None
+    place: int | None = None

@@ -45,10 +45,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A sentence with the report that it stands in, verbatim at its offsets in that article's text."""
+    """A sentence with the report that it stands in, verbatim at its offsets in that article's text.
+
+    `parts` is what each feature had part in its choice, in words that it is worth; see `features`.
+    """
 
     sentence: Sentence
     report: Report
+    parts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +103,7 @@ def account(reports: Sequence[Report], length: int | Length = 3, known: Sequence
     room = lengths.room([line.sentence for line in lines], length)
     barred = _outdated(lines, disputes) | _known(lines, told.vectors, known)
     chosen = _chosen(lines, told, worth.chances(told.vectors, titles, code), room, barred)
-    sentences = tuple(_quoted(lines[pick.index], pick.score) for pick in sorted(chosen, key=lambda pick: pick.index))
+    sentences = tuple(_quoted(lines[pick.index], pick) for pick in sorted(chosen, key=lambda pick: pick.index))
     return Account(sentences=sentences, varies=_varies(lines, disputes))
 
 
@@ -169,12 +173,14 @@ def _agreement(vectors: Vectors, sides: Integers) -> Floats:
     return shares
 
 
-def _quoted(line: _Line, score: float = 0.0) -> Quoted:
+def _quoted(line: _Line, pick: ranking.Pick | None = None) -> Quoted:
     """The line without its dateline, and with what it was worth when it was chosen."""
     sentence = line.sentence
     cut = datelines.length(sentence.text, opens=sentence.start == 0)
-    shown = replace(sentence, text=sentence.text[cut:], start=sentence.start + cut, score=score)
-    return Quoted(sentence=shown, report=line.report)
+    shown = replace(sentence, text=sentence.text[cut:], start=sentence.start + cut)
+    if pick is None:
+        return Quoted(sentence=shown, report=line.report)
+    return Quoted(sentence=replace(shown, score=pick.score), report=line.report, parts=pick.parts)
 
 
 def _varies(lines: Sequence[_Line], disputes: Sequence[Dispute]) -> tuple[Variance, ...]:

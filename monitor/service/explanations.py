@@ -1,0 +1,97 @@
+"""Why a story is in an edition, or is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from monitor.core.edition import quoting
+from monitor.core.model import Edition, Item, Quote, ScorePart, Telling
+from monitor.service import archive, frames
+from monitor.service.composing import STORY_AT_MOST, composed
+from monitor.service.desk import Desk
+from storage import editions as shelf
+from storage import history
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A sentence by which a story is told, and what each feature had part in its choice, in words that it is worth.
+
+    Without parts it was chosen by another algorithm, or because nothing else said what is new.
+    """
+
+    quote: Quote
+    parts: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """Why a story is in the edition of that name, or why not: the `verdict` in words.
+
+    `rank` counts from the best of all stories that came, None where it was not ranked or its edition is printed. The
+    `score` is the sum of the `account`. `articles` are its reports as they were told, `left_out` the copies among them.
+    `told_in` names the editions that told it, the oldest first.
+    """
+
+    story_id: int
+    title: str
+    edition: str
+    is_in: bool
+    verdict: str
+    rank: int | None
+    score: float | None
+    account: tuple[ScorePart, ...]
+    articles: tuple[Telling, ...]
+    left_out: tuple[Telling, ...]
+    sentences: tuple[Chosen, ...]
+    told_in: tuple[str, ...]
+
+
+def explain(desk: Desk, edition: Edition, story_id: int) -> Explanation:
+    """Why the story is in the edition, or not; raises UnknownStory.
+
+    Of a printed edition it is told what its own account says; for what is not in it, it is composed again from what the
+    history holds now.
+    """
+    told = archive.coverage(desk, story_id)
+    item = next((item for item in edition.items if item.story_id == story_id), None)
+    rank, account, verdict = _told(edition, item) if item else _passed(desk, edition, story_id)
+    return Explanation(
+        story_id=story_id,
+        title=item.title if item else told.lead.title,
+        edition=edition.name,
+        is_in=item is not None,
+        verdict=verdict,
+        rank=rank,
+        score=sum(part.value for part in account) if account else None,
+        account=account,
+        articles=tuple(telling for telling in told.timeline if telling.copy_of is None),
+        left_out=tuple(telling for telling in told.timeline if telling.copy_of is not None),
+        sentences=_chosen(desk, item) if item else (),
+        told_in=desk.read(shelf.telling, story_id),
+    )
+
+
+def _told(edition: Edition, item: Item) -> tuple[int | None, tuple[ScorePart, ...], str]:
+    number = edition.items.index(item) + 1
+    count = len(edition.items)
+    return None, item.account, f"{item.tier.value}, number {number} of {count}; {item.novelty.value}"
+
+
+def _passed(desk: Desk, edition: Edition, story_id: int) -> tuple[int | None, tuple[ScorePart, ...], str]:
+    """The rank, account and reason of a story that an edition does not tell."""
+    made = desk.read(composed, frames.again(desk, edition))
+    rank = next((place for place, one in enumerate(made.ranking.stories, 1) if one.story_id == story_id), None)
+    account = made.ranking.stories[rank - 1].account if rank else ()
+    nothing = f"nothing of it came between {edition.since:%Y-%m-%d %H:%M} and {edition.until:%Y-%m-%d %H:%M} UTC"
+    late = "it came in, or was ranked, after the edition was printed" if rank else nothing
+    return rank, account, made.passed.get(story_id, late)
+
+
+def _chosen(desk: Desk, item: Item) -> tuple[Chosen, ...]:
+    """The sentences of an item with the reasons for them, as far as its articles still say them."""
+    told = desk.read(history.by_story, [item.story_id], STORY_AT_MOST).get(item.story_id, ())
+    parts = quoting.reasons(told) if told else {}
+    quotes: Sequence[Quote] = (*item.quotes, *item.update)
+    return tuple(Chosen(quote=quote, parts=parts.get((quote.article_id, quote.sentence.text), ())) for quote in quotes)

@@ -1,0 +1,77 @@
+"""`monitor digest` by day, by name, since a day, and why."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+
+@pytest.fixture
+def imported(command, tmp_path):
+    """Two stories of yesterday, of a history in which no edition was published."""
+    seen = datetime.now(UTC) - timedelta(hours=2)
+    rows = [
+        {
+            "url": "https://paper.example/a",
+            "title": "Harbour theatre opens",
+            "text": "The harbour theatre opens again.",
+        },
+        {
+            "url": "https://gazette.example/b",
+            "title": "Owl stays",
+            "text": "An owl lives in the planetarium of Muteki.",
+        },
+    ]
+    file = tmp_path / "rows.jsonl"
+    file.write_text("\n".join(json.dumps(row | {"published": seen.isoformat(), "language": "en"}) for row in rows))
+    assert command("import", file).code == 0
+    return seen
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_story_is_explained(command):
+    first, _ = command("digest", "--json").json["items"]
+    told = command("digest", "--explain", first["story_id"])
+    assert told.code == 0
+    for words in (
+        first["title"],
+        "In it: must know, number 1 of 2; new.",
+        "freshness",
+        "coverage",
+        "1 outlet",
+        "Score",
+    ):
+        assert words in told.out
+    document = command("digest", "--explain", first["story_id"], "--json").json
+    assert sum(part["value"] for part in document["account"]) == pytest.approx(document["score"])
+    assert document["articles"][0]["url"] == first["url"]
+    assert document["sentences"][0]["quote"]["sentence"]["text"] == first["quotes"][0]["text"]
+
+
+@pytest.mark.usefixtures("imported")
+def test_a_story_that_is_not_there_is_wrong_use(command):
+    told = command("digest", "--explain", "99")
+    assert (told.code, "no story 99" in told.err) == (2, True)
+
+
+def test_what_came_since_a_day_is_one_digest_that_is_not_kept(command, imported):
+    day = (imported - timedelta(days=3)).date().isoformat()
+    told = command("digest", "--since", day)
+    assert "CATCH-UP" in told.out
+    assert "it is not kept" in told.out
+    assert "Owl stays" in told.out
+    assert command("digest", "--since", day, "--json").json["kind"] == "catch-up"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("2026-W12",), "the name of an edition"),
+        (("--since", "2999-01-01"), "expected a day"),
+        (("--since", "2026-01-01", "2026-01-01"), "stands alone"),
+        (("--explain", "x"), "not a valid integer"),
+    ],
+)
+def test_what_cannot_be_meant_is_wrong_use(command, arguments, says):
+    told = command("digest", *arguments)
+    assert (told.code, says in told.err) == (2, True)

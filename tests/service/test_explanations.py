@@ -1,0 +1,72 @@
+"""Why a story is in a digest, or not."""
+
+from dataclasses import replace
+from math import fsum
+
+import pytest
+
+from monitor.core.errors import UnknownStory
+from monitor.service import editions
+from storage import history
+from tests.builders import HOUR, NOON, arrival
+
+TEXTS = (
+    "A painter has covered the railway bridge with forty portraits of commuters.",
+    "Three hundred bakers sang in the square to open the festival of bread.",
+    "An owl that moved into the planetarium has watched every show of the season.",
+)
+
+
+@pytest.fixture
+def desk(make_desk):
+    made = make_desk(now=lambda: NOON, digest__stories=2)
+    for number, text in enumerate(TEXTS):
+        seen, url = NOON - (number + 1) * HOUR, f"https://paper{number}.example/{number}"
+        values = {"url": url, "source_id": f"paper{number}", "title": f"Story {number}", "paragraphs": (text,)}
+        told = arrival(**values, seen_at=seen, published=seen)
+        made.write(history.store, [told])
+    copy = {"url": "https://copy.example/", "source_id": "copy", "source_name": "Copycat", "paragraphs": TEXTS[:1]}
+    made.write(history.store, [arrival(**copy, seen_at=NOON - HOUR / 2, published=NOON - HOUR / 2)])
+    return made
+
+
+def test_a_story_that_is_told_has_its_account_its_articles_and_its_sentences(desk):
+    printed = editions.publish(desk)
+    (first, _) = printed.items
+    found = editions.explain(desk, first.story_id)
+    assert (found.is_in, found.edition, found.told_in) == (True, printed.name, (printed.name,))
+    assert found.verdict == "must know, number 1 of 2; new"
+    assert found.account == first.account
+    assert found.score == pytest.approx(fsum(part.value for part in first.account))
+    assert [telling.source_name for telling in found.articles] == ["The Paper"]
+    assert [telling.source_name for telling in found.left_out] == ["Copycat"]
+    (chosen,) = found.sentences
+    assert chosen.quote.sentence.text == TEXTS[0]
+    assert "words" in dict(chosen.parts)
+
+
+def test_a_story_that_is_not_told_says_why(desk):
+    told = {item.story_id for item in editions.publish(desk).items}
+    (story_id,) = {1, 2, 3} - told
+    found = editions.explain(desk, story_id)
+    assert (found.is_in, found.rank, found.told_in) == (False, 3, ())
+    assert found.verdict.startswith("not chosen: rank 3, score ")
+    assert found.verdict.endswith("; the limit was 2 stories")
+    assert found.account
+
+
+def test_a_story_that_came_since_is_explained_by_the_draft(desk):
+    editions.publish(desk)
+    later = replace(desk, now=lambda: NOON + 3 * HOUR)
+    paragraphs = ("The guild of clockmakers restored the clock of the old town hall.",)
+    values = {"url": "https://new.example/", "paragraphs": paragraphs, "published": NOON + HOUR}
+    later.write(history.store, [arrival(**values, seen_at=NOON + HOUR)])
+    found = editions.explain(later, 4)
+    assert (found.is_in, found.edition) == (True, "2026-03-18")
+    printed = editions.explain(later, 4, "2026-03-17")
+    assert (printed.is_in, printed.verdict[:25]) == (False, "nothing of it came betwee")
+
+
+def test_a_story_that_nobody_knows_is_named(desk):
+    with pytest.raises(UnknownStory):
+        editions.explain(desk, 99)
