@@ -89,7 +89,7 @@ def demo_desk() -> Iterator[Desk]:
     from monitor.demo.server import DemoServer
     from monitor.service.desk import utc_now
 
-    with DemoServer(utc_now() - demo.EARLIER) as papers, demo._desk(papers) as desk:
+    with DemoServer(utc_now()) as papers, demo._desk(papers) as desk:
         demo._read(desk, papers, Flags())
         yield desk
 

@@ -56,6 +56,8 @@ class Print:
 class Press:
     """What prints one site's pages, as they are at `now` at the address `base`, before or after the correction.
 
+    Its articles' ages count back from `now`; with `until` it is an earlier hour, and what came out later is not there.
+
     No slots: the articles are set once for each press.
     """
 
@@ -63,11 +65,13 @@ class Press:
     base: str
     now: datetime
     corrected: bool = False
+    until: datetime | None = None
 
     @cached_property
     def prints(self) -> tuple[Print, ...]:
         """The site's articles as they stand now, newest first."""
-        return tuple(self._print(piece) for piece in self.site.articles)
+        there = (piece for piece in self.site.articles if self._is_out(piece))
+        return tuple(self._print(piece) for piece in there)
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:
@@ -101,6 +105,9 @@ class Press:
     def most_read(self) -> tuple[Print, ...]:
         """What the box of that name shows; the choice is as arbitrary as such boxes are."""
         return tuple(sorted(self.prints, key=lambda each: zlib.crc32(each.piece.slug.encode())))[:_MOST_READ]
+
+    def _is_out(self, piece: Piece) -> bool:
+        return self.until is None or piece.published(self.now) <= self.until
 
     def _print(self, piece: Piece) -> Print:
         zone = ZoneInfo(self.site.timezone)

@@ -157,11 +157,22 @@ class DemoServer:
                 found[name] = list(kiosk.asked)
         return found
 
+    def turn_back(self, until: datetime) -> None:
+        """From now on the papers are those of an earlier hour, before what came out since."""
+        self._print(until=until)
+
+    def turn_on(self) -> None:
+        """From now on the papers are those of `now` again."""
+        self._print(until=None)
+
     def correct(self) -> None:
         """From now on, the corrected article stands there with its later headline, figure and note."""
+        self._print(corrected=True)
+
+    def _print(self, **changes: Any) -> None:
         for kiosk in self._kiosks.values():
             with kiosk.lock:
-                kiosk.press = replace(kiosk.press, corrected=True)
+                kiosk.press = replace(kiosk.press, **changes)
 
     def _close(self) -> None:
         with ThreadPoolExecutor(max(1, len(self._kiosks))) as closing:

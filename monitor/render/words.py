@@ -57,7 +57,7 @@ _STANDINGS = {
 _TIERS = {Tier.MUST_KNOW: "Must know", Tier.ALSO_NOTABLE: "Also notable"}
 _CHANGES = {
     "headline": "Headline",
-    "correction note": "Correction",
+    "correction note": "In its words",
     "figures changed": "Figures",
     "text added": "Added",
     "text removed": "Taken out",

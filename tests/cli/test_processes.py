@@ -127,8 +127,10 @@ def test_the_demo_prints_a_digest_of_every_paper_and_ends(start):
     assert process.returncode == 0, told
     for site in SITES:
         assert site.name in out
-    assert "corrected" in out
     assert "also in" in out.lower()
+    assert "developing, first told" in out
+    assert "corrected since it was told" in out
+    assert "40,000th visitor” → “" in " ".join(out.split())
 
 
 @pytest.mark.slow

@@ -209,11 +209,26 @@ def test_many_at_once_are_all_answered_and_counted(fresh):
     assert len(fresh.requests["harbour-lantern"]) == 30
 
 
+def museum(server: DemoServer):
+    """The article that is corrected."""
+    return next(article for article in server.articles["harbour-lantern"] if "umbrella" in str(article.url))
+
+
+def test_what_came_out_later_is_not_there_at_an_earlier_hour(fresh):
+    youngest = fresh.articles["puddlewick-gazette"][0].url
+    fresh.turn_back(NOW - timedelta(hours=9))
+    assert ask(youngest)[0] == 404
+    assert all(a.published <= NOW - timedelta(hours=9) for each in fresh.articles.values() for a in each)
+    assert all(fresh.articles.values())
+    fresh.turn_on()
+    assert ask(youngest)[0] == 200
+
+
 def test_the_corrected_article_changes_its_headline_its_figure_and_its_tag(fresh):
-    before = fresh.articles["harbour-lantern"][0]
+    before = museum(fresh)
     _, first, _ = ask(before.url)
     fresh.correct()
-    after = fresh.articles["harbour-lantern"][0]
+    after = museum(fresh)
     assert (after.url, after.published) == (before.url, before.published)
     assert after.title != before.title
     assert "4,000th" in after.paragraphs[0]

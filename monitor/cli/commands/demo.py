@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from monitor.service.desk import Desk
     from monitor.service.report import Report
 
-EARLIER = timedelta(hours=2)  # the first round happens then, so that a correction can come in between
+EARLIER = timedelta(hours=9)  # yesterday's edition came out then: since, stories went on and a paper corrected itself
+SHORTLY = timedelta(minutes=2)  # before now is the hour of the editions, so that today's has just come out
 
 
 @monitor.command()
@@ -42,7 +43,7 @@ def demo(flags: Flags, once: bool, port: int | None) -> int:
     from monitor.demo.server import DemoServer
     from monitor.service.desk import utc_now
 
-    with DemoServer(utc_now() - EARLIER) as papers, _desk(papers) as desk:
+    with DemoServer(utc_now()) as papers, _desk(papers) as desk:
         output.note(f"{len(papers.sources)} made-up papers are on sale on this machine. Reading them ...")
         edition = _read(desk, papers, flags)
         form = "json" if flags.json else "text"
@@ -55,9 +56,10 @@ def demo(flags: Flags, once: bool, port: int | None) -> int:
 @contextmanager
 def _desk(papers: DemoServer) -> Iterator[Desk]:
     """A desk of its own: packaged settings, a file with the papers as sources, a history; all gone afterwards."""
-    from monitor.service.desk import Desk
+    from monitor.service.desk import Desk, utc_now
     from monitor.settings import load, sources_file
     from monitor.settings.catalogue import Catalogue
+    from monitor.settings.places import machine_zone
     from monitor.settings.source import FILE
     from storage.database import Database
 
@@ -65,7 +67,7 @@ def _desk(papers: DemoServer) -> Iterator[Desk]:
         overrides = {
             "history.database": str(Path(folder) / "demo.db"),
             "fetch.delay": "0s",
-            "digest.at": "00:00",  # the edition is today's, at whatever hour one looks
+            "digest.at": f"{(utc_now() - SHORTLY).astimezone(machine_zone()):%H:%M}",
             "fetch.allow_private": sorted(papers.addresses),
         }
         (Path(folder) / FILE).touch()  # these papers, and none of the packaged ones
@@ -76,11 +78,15 @@ def _desk(papers: DemoServer) -> Iterator[Desk]:
 
 
 def _read(desk: Desk, papers: DemoServer, flags: Flags) -> Edition:
-    """The edition after two rounds, the first of them two hours ago, before one paper corrected itself."""
+    """Today's edition after yesterday's: two rounds, the first with the papers as they were some hours ago."""
     from monitor.service import editions, pictures
 
-    earlier = replace(desk, now=lambda: desk.now() - EARLIER)
-    asyncio.run(_round(earlier, flags))
+    then = desk.now() - EARLIER
+    yesterday = replace(desk, now=lambda: then)
+    papers.turn_back(then)
+    asyncio.run(_round(yesterday, flags))
+    editions.publish(yesterday)
+    papers.turn_on()
     papers.correct()
     asyncio.run(_round(desk, flags))
     edition = editions.publish(desk)

@@ -42,8 +42,9 @@ def news(story: Ranked, told: Sequence[Entry], versions: Mapping[int, Sequence[V
     newer = [entry for entry in told if entry.id in fresh or entry.id in changed]
     older = [entry.article for entry in told if entry.id not in fresh and entry.id not in changed]
     older += [earlier for earlier, _ in changed.values()]
+    known = (*before.sentences, before.title, *_sentences(older), *_notes(now for _, now in changed.values()))
     return News(
-        update=quoting.news(newer, (*before.sentences, before.title, *_sentences(older))) if newer else (),
+        update=quoting.news(newer, known) if newer else (),
         alterations=tuple(one for pair in changed.values() for one in alterations(*pair, before.sentences)),
     )
 
@@ -84,6 +85,12 @@ def _sentences(articles: Iterable[Article]) -> tuple[str, ...]:
     return tuple(sentence.text for article in articles for sentence in split(article, article.language)[:_READ])
 
 
+def _notes(articles: Iterable[Article]) -> tuple[str, ...]:
+    """The lines that own up to a correction, sentence by sentence: they are told as such."""
+    lines = (line for article in articles for line in article.paragraphs if passing.owns_up(fold(line)))
+    return tuple(part.strip() for line in lines for part in _SENTENCE.findall(line))
+
+
 _READ = 60
 """First sentences of an earlier article that a new one is compared with."""
 
@@ -97,7 +104,7 @@ def _note(before: Article, after: Article) -> Alteration | None:
     old = {fold(paragraph) for paragraph in before.paragraphs}
     lines = (paragraph for paragraph in after.paragraphs if fold(paragraph) not in old)
     note = next((line for line in lines if passing.owns_up(fold(line))), None)
-    return _alteration(Change.NOTE, "", _cut(one_line(note), len(note))) if note else None
+    return _alteration(Change.NOTE, "", _cut(one_line(note), 0)) if note else None
 
 
 def _has_figure(row: Difference) -> bool:
@@ -137,5 +144,6 @@ def _cut(text: str, place: int) -> str:
         start, end = max(0, place - _CHARACTERS), place + 2 * _CHARACTERS
         return ("\u2026" if start else "") + text[start:end] + ("\u2026" if end < len(text) else "")
     before, after = text[:place].split(" "), text[place:].split(" ")
-    joined = " ".join(before[-AROUND:]) + " ".join(after[: 2 * AROUND])
-    return ("\u2026 " if len(before) > AROUND else "") + joined + (" \u2026" if len(after) > 2 * AROUND else "")
+    first, last = before[-AROUND:], after[: WHOLE - AROUND]
+    joined = " ".join(first) + " ".join(last)
+    return ("\u2026 " if len(before) > len(first) else "") + joined + (" \u2026" if len(after) > len(last) else "")
