@@ -71,6 +71,13 @@ def telling(c: Connection, story_id: int) -> tuple[str, ...]:
     return tuple(c.execute(query.order_by(_e.until, _e.id)).scalars())
 
 
+def covering(c: Connection, moment: datetime) -> str | None:
+    """The name of the edition in whose span a moment lies, but for one of a week; None if there is none."""
+    query = select(_e.name).where(_e.since < moment, _e.until >= moment, _e.kind != EditionKind.WEEKLY.value)
+    name: str | None = c.scalar(query.order_by(_e.until, _e.id).limit(1))
+    return name
+
+
 def last(c: Connection, *, weekly: bool) -> datetime | None:
     """When the newest edition of a week ended, or without `weekly` that of a day; None before the first one."""
     kind = _e.kind == EditionKind.WEEKLY.value if weekly else _e.kind != EditionKind.WEEKLY.value

@@ -60,8 +60,9 @@ def _story(story: Story) -> Iterator[str]:
         yield escaped(story.paragraph)
     if story.update:
         yield f"**New:** {escaped(paragraph(story.update))}"
-    if story.picture and story.picture.credit:
-        yield f"*Picture: {escaped(story.picture.credit)}*"
+    if story.picture:
+        shown = " · ".join(filter(None, (story.picture.caption, story.picture.credit)))
+        yield f"{_linked('Picture', story.picture.url)}: {escaped(shown)}"
 
 
 def _facts(story: Story) -> Iterator[str]:

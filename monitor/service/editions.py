@@ -13,7 +13,7 @@ from monitor.core.errors import InvalidInput, UnknownEdition
 from monitor.core.model import Edition, EditionKind, EditionState, Issue
 from monitor.core.schedule import Past, Slot
 from monitor.service import explanations, frames
-from monitor.service.composing import composed
+from monitor.service.composing import STORY_AT_MOST, composed
 from monitor.service.desk import Desk
 from monitor.service.explanations import Explanation
 from storage import editions as shelf
@@ -99,14 +99,20 @@ def next_moment(desk: Desk) -> datetime:
 def explain(desk: Desk, story_id: int, name: str | None = None) -> Explanation:
     """Why a story is in the edition of that name, or not; raises UnknownStory and UnknownEdition.
 
-    Without a name the latest edition is meant, and the draft of the next one where only that tells it.
+    Without a name it is the latest edition in whose span anything of it came: the draft, or a printed one; where none
+    is, the latest of all.
     """
-    edition = named(desk, name) if name else current(desk)
-    found = explanations.explain(desk, edition, story_id)
-    if name or found.is_in or edition.state is EditionState.DRAFT:
-        return found
+    if name:
+        return explanations.explain(desk, named(desk, name), story_id)
+    latest = explanations.explain(desk, current(desk), story_id)
+    if latest.came:
+        return latest
     upcoming = explanations.explain(desk, draft(desk), story_id)
-    return upcoming if upcoming.is_in or upcoming.rank else found
+    if upcoming.came:
+        return upcoming
+    told = desk.read(history.by_story, [story_id], STORY_AT_MOST)[story_id]
+    then = desk.read(shelf.covering, max(entry.first_seen for entry in told))
+    return explanations.explain(desk, named(desk, then), story_id) if then else latest
 
 
 def _published(connection: Connection, desk: Desk) -> Edition:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from monitor.core.edition import quoting
 from monitor.core.model import Edition, Item, Quote, ScorePart, Telling
@@ -29,15 +30,17 @@ class Chosen:
 class Explanation:
     """Why a story is in the edition of that name, or why not: the `verdict` in words.
 
-    `rank` counts from the best of all stories that came, None where it was not ranked or its edition is printed. The
-    `score` is the sum of the `account`. `articles` are its reports as they were told, `left_out` the copies among them.
-    `told_in` names the editions that told it, the oldest first.
+    `came` is whether anything of it came in the edition's span. `rank` counts from the best of all stories that came,
+    None where it was not ranked or its edition is printed. The `score` is the sum of the `account`. `articles` are its
+    reports as they were told, `left_out` the copies among them. `told_in` names the editions that told it, the oldest
+    first.
     """
 
     story_id: int
     title: str
     edition: str
     is_in: bool
+    came: bool
     verdict: str
     rank: int | None
     score: float | None
@@ -56,16 +59,17 @@ def explain(desk: Desk, edition: Edition, story_id: int) -> Explanation:
     """
     told = archive.coverage(desk, story_id)
     item = next((item for item in edition.items if item.story_id == story_id), None)
-    rank, account, verdict = _told(edition, item) if item else _passed(desk, edition, story_id)
+    found = _told(edition, item) if item else _passed(desk, edition, story_id)
     return Explanation(
         story_id=story_id,
         title=item.title if item else told.lead.title,
         edition=edition.name,
         is_in=item is not None,
-        verdict=verdict,
-        rank=rank,
-        score=sum(part.value for part in account) if account else None,
-        account=account,
+        came=found.came,
+        verdict=found.words,
+        rank=found.rank,
+        score=fsum(part.value for part in found.account) if found.account else None,
+        account=found.account,
         articles=tuple(telling for telling in told.timeline if telling.copy_of is None),
         left_out=tuple(telling for telling in told.timeline if telling.copy_of is not None),
         sentences=_chosen(desk, item) if item else (),
@@ -73,20 +77,29 @@ def explain(desk: Desk, edition: Edition, story_id: int) -> Explanation:
     )
 
 
-def _told(edition: Edition, item: Item) -> tuple[int | None, tuple[ScorePart, ...], str]:
-    number = edition.items.index(item) + 1
-    count = len(edition.items)
-    return None, item.account, f"{item.tier.value}, number {number} of {count}; {item.novelty.value}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Verdict:
+    words: str
+    came: bool = True
+    rank: int | None = None
+    account: tuple[ScorePart, ...] = ()
 
 
-def _passed(desk: Desk, edition: Edition, story_id: int) -> tuple[int | None, tuple[ScorePart, ...], str]:
-    """The rank, account and reason of a story that an edition does not tell."""
+def _told(edition: Edition, item: Item) -> _Verdict:
+    number, count = edition.items.index(item) + 1, len(edition.items)
+    return _Verdict(words=f"{item.tier.value}, number {number} of {count}; {item.novelty.value}", account=item.account)
+
+
+def _passed(desk: Desk, edition: Edition, story_id: int) -> _Verdict:
+    """Why an edition does not tell a story, with its rank and account where it was ranked."""
     made = desk.read(composed, frames.again(desk, edition))
-    rank = next((place for place, one in enumerate(made.ranking.stories, 1) if one.story_id == story_id), None)
-    account = made.ranking.stories[rank - 1].account if rank else ()
-    nothing = f"nothing of it came between {edition.since:%Y-%m-%d %H:%M} and {edition.until:%Y-%m-%d %H:%M} UTC"
-    late = "it came in, or was ranked, after the edition was printed" if rank else nothing
-    return rank, account, made.passed.get(story_id, late)
+    ranked = ((place, story) for place, story in enumerate(made.ranking.stories, 1) if story.story_id == story_id)
+    place, story = next(ranked, (None, None))
+    if story is None and story_id not in made.passed:
+        words = f"nothing of it came between {edition.since:%Y-%m-%d %H:%M} and {edition.until:%Y-%m-%d %H:%M} UTC"
+        return _Verdict(words=words, came=False)
+    late = "it came in, or was ranked, after the edition was printed"
+    return _Verdict(words=made.passed.get(story_id, late), rank=place, account=story.account if story else ())
 
 
 def _chosen(desk: Desk, item: Item) -> tuple[Chosen, ...]:

@@ -67,6 +67,18 @@ def test_a_story_that_came_since_is_explained_by_the_draft(desk):
     assert (printed.is_in, printed.verdict[:25]) == (False, "nothing of it came betwee")
 
 
+def test_a_story_of_earlier_is_explained_by_the_edition_that_covers_it(desk):
+    first = editions.publish(desk)
+    later = replace(desk, now=lambda: NOON + 24 * HOUR)
+    editions.publish(later)
+    told = {item.story_id for item in first.items}
+    (passed,) = {1, 2, 3} - told
+    assert {editions.explain(later, story).is_in for story in told} == {True}
+    found = editions.explain(later, passed)
+    assert (found.edition, found.is_in, found.came) == (first.name, False, True)
+    assert found.verdict.startswith("not chosen: rank 3")
+
+
 def test_a_story_that_nobody_knows_is_named(desk):
     with pytest.raises(UnknownStory):
         editions.explain(desk, 99)

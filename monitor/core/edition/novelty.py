@@ -144,6 +144,7 @@ def _cut(text: str, place: int) -> str:
         start, end = max(0, place - _CHARACTERS), place + 2 * _CHARACTERS
         return ("\u2026" if start else "") + text[start:end] + ("\u2026" if end < len(text) else "")
     before, after = text[:place].split(" "), text[place:].split(" ")
-    first, last = before[-AROUND:], after[: WHOLE - AROUND]
+    first = before[-AROUND:]
+    last = after[: WHOLE - len(first) + 1]
     joined = " ".join(first) + " ".join(last)
     return ("\u2026 " if len(before) > len(first) else "") + joined + (" \u2026" if len(after) > len(last) else "")

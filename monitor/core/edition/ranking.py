@@ -162,6 +162,8 @@ def _coverage(story: Ranked) -> ScorePart:
     own = {one.source_id for one in counted if one.copy_of is None}
     copying = {one.source_id for one in counted} - own
     words = _count(len(own) + len(copying), "outlet") + (" since it was told" if story.remembered else "")
+    if not own and not copying:
+        words = "no report since it was told"
     if copying:
         words += f", {len(copying)} of them with a copy"
     return _part("coverage", COVERAGE * log2(max(1.0, len(own) + COPYING * len(copying))), words)
@@ -170,7 +172,7 @@ def _coverage(story: Ranked) -> ScorePart:
 def _freshness(frame: Frame, story: Ranked) -> ScorePart:
     age = max(timedelta(), frame.until - _newest(story))
     share = max(0.0, 1 - age / frame.reach)
-    return _part("freshness", FRESHNESS * share, f"its newest report came {_span(age)} before the edition")
+    return _part("freshness", FRESHNESS * share, f"the newest of it came {_span(age)} before the edition")
 
 
 def _novelty(story: Ranked) -> ScorePart:

@@ -13,6 +13,8 @@ from monitor.core.text import fold
 
 LONG = timedelta(days=2)
 """A source without anything new for so long is named, whatever the others gave."""
+UNVISITED = timedelta(days=1)
+"""A source that nobody asked for so long is named; one that was asked just before is only not due yet."""
 
 
 def explained(edition: Edition, notes: tuple[str, ...], silences: tuple[Silence, ...]) -> Edition:
@@ -58,7 +60,8 @@ def _silence(frame: Frame, source: Source, state: SourceState | None, told: Abst
     if state.failures:
         return replace(silent, reason="not reached", since=None)
     if state.last_visit <= frame.since:
-        return replace(silent, reason="not visited", since=state.last_visit)
+        is_late = frame.until - state.last_visit > UNVISITED
+        return replace(silent, reason="not visited", since=state.last_visit) if is_late else None
     is_long = state.last_new is None or frame.until - state.last_new > LONG
     if is_long or not source.section or fold(source.section) not in told:
         return replace(silent, reason="nothing new", since=state.last_new)

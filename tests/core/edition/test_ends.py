@@ -59,6 +59,8 @@ def test_a_source_that_gave_nothing_says_why():
     assert silent(None) == [("Gazette", "never visited", None)]
     assert silent(state) == [("Gazette", "nothing new", NOON - 50 * HOUR)]
     assert silent(state, heard=["gazette"]) == []
+    just = SourceState(source_id="gazette", last_visit=NOON - 24 * HOUR)
+    assert silent(just) == []
     late = SourceState(source_id="gazette", last_visit=NOON - 30 * HOUR, last_new=NOON - 31 * HOUR)
     assert silent(late) == [("Gazette", "not visited", NOON - 30 * HOUR)]
     failing = SourceState(source_id="gazette", last_visit=NOON, failures=3)

@@ -40,7 +40,7 @@ def test_what_stood_at_the_top_of_a_page_comes_first():
 def test_a_newer_report_comes_first():
     newer, older = ranked(told(1, hours=20, source_id="a"), told(2, hours=2, source_id="b"))
     assert (newer.story_id, older.story_id) == (2, 1)
-    assert part(newer, "freshness").reason == "its newest report came 2 hours before the edition"
+    assert part(newer, "freshness").reason == "the newest of it came 2 hours before the edition"
 
 
 def test_a_story_that_goes_on_is_weighed_by_what_came_since():
