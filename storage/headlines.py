@@ -33,10 +33,8 @@ _COLUMNS: Select[*tuple[Any, ...]] = select(
 def within(c: Connection, since: datetime, until: datetime) -> tuple[Headline, ...]:
     """Every article, up to `until`, of the stories to which one came after `since`, or that editions told lately."""
     came = select(_a.story_id).where(_a.counted_at > since, _a.counted_at <= until)
-    told = select(edition_items.c.story_id).join_from(
-        edition_items, editions, editions.c.id == edition_items.c.edition_id
-    )
-    told = told.where(editions.c.until > since - LATELY)
+    lately = select(editions.c.id).where(editions.c.until > since - LATELY)
+    told = select(edition_items.c.story_id).where(edition_items.c.edition_id.in_(lately))
     return _found(c, _COLUMNS.where(_a.story_id.in_(union(came, told)), _a.counted_at <= until))
 
 

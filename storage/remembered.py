@@ -24,11 +24,12 @@ def remembered(c: Connection, since: datetime, until: datetime, *, away: bool = 
     """
     lately = since - LATELY
     told_before = or_(_e.until <= since, _e.until < (since if away else until))
+    recent = select(_e.id).where(_e.until > lately)
     came = select(articles.c.story_id).where(articles.c.counted_at > since, articles.c.counted_at <= until)
     query = (
         select(_i.story_id, _i.article_id, _i.title, _i.quotes, _i.news, _e.until)
         .join_from(edition_items, editions, _e.id == _i.edition_id)
-        .where(told_before, or_(_e.until > lately, _i.story_id.in_(came)))
+        .where(told_before, or_(_i.edition_id.in_(recent), _i.story_id.in_(came)))
         .order_by(_e.until, _e.id, _i.position)
     )
     told: dict[int, list[Row[*tuple[Any, ...]]]] = {}

@@ -89,6 +89,21 @@ async def test_what_robots_txt_disallows_is_never_asked_for(desk, papers):
     assert not [path for path in asked if path.startswith("/private/")]
 
 
+async def test_an_article_has_its_place_on_the_sections_page(desk):
+    await run(desk)
+    gazette = [entry for entry in archive.walk(desk) if entry.source_id == "puddlewick-gazette"]
+    downwards = sorted(gazette, key=lambda entry: entry.place)
+    assert downwards[0].place >= 1
+    assert downwards == sorted(gazette, key=lambda entry: entry.told_at, reverse=True)
+
+
+async def test_an_article_of_a_feed_has_no_place(make_desk, httpserver):
+    one = source(id="feed", url=serve(httpserver))
+    desk = make_desk((one,), fetch__allow_private=allowed(httpserver))
+    await run(desk)
+    assert [entry.place for entry in archive.walk(desk)] == [None]
+
+
 async def test_a_wire_story_is_one_story_of_three_papers_and_a_prize_one_of_two(desk):
     await run(desk)
     stories = {}
