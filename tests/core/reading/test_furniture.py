@@ -165,6 +165,13 @@ def test_a_note_on_the_author_is_no_paragraph():
     assert read(page(article(f"{PARAGRAPHS}<p class=byline>{note}</p>"))).paragraphs == STORY
 
 
+def test_a_line_that_is_partly_link_is_text_and_one_that_is_all_link_is_not():
+    link = "<a href=/book>the harbour's own book of all boats that were built on the bay since 1931</a>"
+    kept = read(_with(f"<p>Where to look for more of them: {link}.</p>")).paragraphs
+    assert len(kept) == len(STORY) + 1
+    assert read(_with(f"<p>See {link}.</p>")).paragraphs == STORY
+
+
 KEPT = {
     "a box with an ordinary line": "<div class=x><p>The ferry will carry bicycles too.</p></div>",
     "a line after a label of its own": "<p>Advertisement</p><p>The ferry will carry bicycles too.</p>",
