@@ -14,13 +14,17 @@ from starlette.responses import Response
 from monitor import render
 from monitor.core.model import Edition
 from monitor.render import Feed, Place, feed
-from monitor.service import editions
+from monitor.service import editions, watches
 from monitor.service.desk import Desk
 from monitor.web import validators
+from monitor.web.api.paging import Id
 from monitor.web.asking import DeskHere
 
 LATEST = 14
 """How many editions a feed holds: two weeks away from it, and nothing is missed."""
+
+FOUND = 50
+"""How many articles the feed of a watch holds."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -51,6 +55,18 @@ def atom(request: Request, desk: DeskHere) -> Response:
 def jsonfeed(request: Request, desk: DeskHere) -> Response:
     """The stories of the latest editions as JSON Feed."""
     return as_jsonfeed(request, _digest(request, desk))
+
+
+@router.get("/feeds/watches/{watch_id}.atom")
+def watch_atom(request: Request, desk: DeskHere, watch_id: Id) -> Response:
+    """What a watch found as Atom."""
+    return as_atom(request, _watched(request, desk, watch_id))
+
+
+@router.get("/feeds/watches/{watch_id}.json")
+def watch_jsonfeed(request: Request, desk: DeskHere, watch_id: Id) -> Response:
+    """What a watch found as JSON Feed."""
+    return as_jsonfeed(request, _watched(request, desk, watch_id))
 
 
 @router.get("/editions/{name}.{form}")
@@ -84,6 +100,13 @@ def _digest(request: Request, desk: Desk) -> Feed:
     issues = editions.published(desk)[:LATEST]
     told = tuple(editions.named(desk, issue.name) for issue in issues)
     return feed.of_editions(told, place(request)) if told else feed.empty(desk.now(), place(request))
+
+
+def _watched(request: Request, desk: Desk, watch_id: int) -> Feed:
+    """The feed of a watch, dated by its making while it is empty; raises UnknownWatch."""
+    watch = watches.numbered(desk, watch_id)
+    found = (match.entry for match in watches.matches(desk, watch, FOUND))
+    return feed.of_articles(watch.name, found, watch.created_at, place(request, f"/watches#watch-{watch.id}"))
 
 
 def _answer(request: Request, body: bytes, media_type: str, modified: datetime) -> Response:

@@ -86,6 +86,7 @@ BUSY = Problem(
     headers=(("Retry-After", "30"),),
 )
 _REMOVED = "It may have been removed; its articles can still be searched for."
+_PRUNED = "It may have been pruned, or it never came in."
 _BY_STATUS = {problem.status: problem for problem in (NO_METHOD, TOO_LONG, BUSY)}
 
 

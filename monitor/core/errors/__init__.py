@@ -7,9 +7,9 @@
     │   ├── NotInHistory
     │   │   ├── UnknownArticle
     │   │   ├── UnknownStory
-    │   │   └── UnknownEdition
+    │   │   ├── UnknownEdition
+    │   │   └── UnknownWatch
     │   ├── UnknownAlgorithm
-    │   ├── UnknownWatch
     │   └── InvalidInput              a day, a query, an option or a file that cannot be meant
     ├── NotAnArticle                  a page was read, and there is no article in it
     ├── NotAListing                   a page was read, and it lists nothing
@@ -96,6 +96,7 @@ __all__ = [
     "UnknownEdition",
     "UnknownSource",
     "UnknownStory",
+    "UnknownWatch",
     "Unreachable",
     "Unresolved",
     "UsageError",
@@ -176,15 +177,10 @@ class UnknownAlgorithm(UsageError):
         return f"no algorithm is called {self.name!r}; there are {', '.join(self.known)}"
 
 
-class UnknownWatch(UsageError):
+class UnknownWatch(NotInHistory):
     """No watch of that name or number."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
-
-    def __str__(self) -> str:
-        return f"no watch is called {self.name!r}: `monitor watch list` names them"
+    said = "no watch is called {!r}: `monitor watch list` names them"
 
 
 class InvalidInput(UsageError):

@@ -7,9 +7,9 @@ from typing import Any
 from fastapi import APIRouter
 
 from monitor.web import bodies
-from monitor.web.api import articles, editions, sources, stories
+from monitor.web.api import articles, editions, sources, stories, watches
 
-ROOMS = (editions.router, stories.router, articles.router, sources.router)
+ROOMS = (editions.router, stories.router, articles.router, sources.router, watches.router)
 REFUSALS: dict[int | str, dict[str, Any]] = {  # FastAPI's own form
     304: {"description": "The answer is still the one whose ETag was sent in If-None-Match."},
     400: {"model": bodies.Refusal, "description": "A host name that this server does not go by."},

@@ -12,6 +12,8 @@ from monitor.web import bodies, changes
 from monitor.web.api.paging import Id, Limit, following, missing
 from monitor.web.asking import LARGEST_ID, DeskHere
 
+SEARCHED = 'Words, "phrases", -word, source:, section:, language:, after:, before:.'
+
 router = APIRouter(tags=["articles"])
 
 
@@ -58,7 +60,10 @@ def differences(desk: DeskHere, article_id: Id) -> bodies.Changes:
 def search(
     request: Request,
     desk: DeskHere,
-    q: Annotated[str, Query(max_length=500, description='Words, "phrases", source:, after:, before:.')],
+    q: Annotated[
+        str,
+        Query(max_length=500, description='Words, "phrases", -word, source:, section:, language:, after:, before:.'),
+    ],
     limit: Limit = 30,
     offset: Annotated[int, Query(ge=0, le=100_000, description="How many are passed over.")] = 0,
 ) -> bodies.Search:

@@ -10,6 +10,7 @@ from monitor.web.bodies.quotes import Mention, Quote, Sentence
 from monitor.web.bodies.root import Refusal
 from monitor.web.bodies.sources import Doctor, Host, Source, Sources, Status, Trouble
 from monitor.web.bodies.stories import Story, Telling
+from monitor.web.bodies.watches import Match, Matches, Watch, Watches
 
 __all__ = [
     "Article",
@@ -24,6 +25,8 @@ __all__ = [
     "Host",
     "Item",
     "Items",
+    "Match",
+    "Matches",
     "Mention",
     "Part",
     "Quote",
@@ -37,4 +40,6 @@ __all__ = [
     "Telling",
     "Trouble",
     "Version",
+    "Watch",
+    "Watches",
 ]
