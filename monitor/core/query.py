@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from monitor.core.errors import InvalidInput
@@ -94,20 +95,23 @@ def phrases(*parts: str) -> list[Phrase]:
     return [Phrase(words, _is_half(words)) for words in cut]
 
 
+_folded = lru_cache(maxsize=4_096)(plain)  # names of sources, sections and languages come again and again
+
+
 def is_source(asked: str, source_id: str, name: str) -> bool:
     """Whether a source is meant by what stands after `source:`."""
-    wanted = plain(asked)
-    return wanted == plain(source_id) or wanted in plain(name)
+    wanted = _folded(asked)
+    return wanted == _folded(source_id) or wanted in _folded(name)
 
 
 def is_section(asked: str, section: str | None) -> bool:
     """Whether a section is meant by what stands after `section:`."""
-    return section is not None and plain(asked) in plain(section)
+    return section is not None and _folded(asked) in _folded(section)
 
 
 def is_language(asked: str, language: str | None) -> bool:
     """Whether a language is meant by a code: that one, or one of its kinds."""
-    code = plain(language or "").replace("_", "-")
+    code = _folded(language or "").replace("_", "-")
     return code == asked or code.startswith(f"{asked}-")
 
 
