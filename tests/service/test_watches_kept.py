@@ -4,7 +4,7 @@ import pytest
 
 from monitor.core.errors import InvalidInput, UnknownWatch
 from monitor.core.model import Source
-from monitor.service import archive, watches
+from monitor.service import archive, deliveries, watches
 from monitor.service import round as rounds
 from monitor.service.crew import crew
 from monitor.service.report import Found
@@ -124,6 +124,15 @@ def test_a_notice_tells_of_all_new_articles_of_a_watch_at_once(kept):
     assert text.splitlines()[:2] == ["Number 21 (The Paper)", "https://paper.example/21"]
     assert text.endswith("and 2 more")
     assert watches.notices(kept, notify) == 0
+
+
+def test_a_notice_goes_into_the_outbox_once(kept):
+    watches.add(kept, "opera", "opera", notify=True)
+    (stored,) = store(kept, told(3, "An opera by the sea.", seen_at=NOON + HOUR))
+    assert watches.notices(kept, deliveries.notify) == 1
+    (match,) = watches.matches(kept, watches.named(kept, "opera"))
+    assert match.entry.id == stored.article_id
+    assert not deliveries.notify(kept, "again", "the same", f"watch-{match.watch_id}-{match.id}")
 
 
 @pytest.mark.parametrize("killed_at", [1, 2])

@@ -2,6 +2,7 @@ import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import insert, text
 from monitor.core.errors import HistoryUnreachable
 from monitor.core.model import EditionKind, Novelty, Tier
 from monitor.core.query import parse
-from storage import editions, engines, history, search, sources, upgrade, visits
+from storage import editions, engines, history, index, search, sources, upgrade, visits
 from storage.database import PATIENCE, Database
 from storage.schema import REVISION, REVISIONS, articles, stories, summaries, versions
 from tests.builders import NOON, edition
@@ -90,6 +91,29 @@ def test_an_earlier_history_is_brought_up_to_date_with_all_it_holds(first_revisi
         assert [entry.id for entry in search.search(c, parse("again", "UTC"), 9)] == [1]
         assert [(told.reason, told.kind) for told in visits.recent(c, "paper", 9)] == [("no answer", None)]
         assert (sources.states(c)["paper"].failures, sources.states(c)["paper"].source_url) == (2, None)
+
+
+def test_words_that_were_cut_at_their_vowel_signs_are_whole_after_an_upgrade(own_url):
+    database = Database(engines.engine(engines.address(own_url), PATIENCE))
+    with database.write() as c:
+        command.upgrade(upgrade.configuration(c), "0009")
+        moments = {"first_seen": NOON, "last_seen": NOON, "told_at": NOON, "counted_at": NOON}
+        c.execute(insert(stories).values(id=1, first_seen=NOON))
+        for number, title in ((1, "हिन्दी"), (2, "Harbour")):
+            named = {"key": title, "url": title, "source_id": "paper", "source_name": "The Paper"}
+            c.execute(insert(articles).values(id=number, story_id=1, version=1, **named, **moments))
+            told = {"title": title, "authors": (), "paragraphs": ("Open again.",), "captions": ()}
+            c.execute(insert(versions).values(article_id=number, number=1, seen_at=NOON, content_hash="x", **told))
+            c.execute(insert(summaries).values(article_id=number, algorithm="lead", sentences="[]"))
+            words = index.words_of(number, title, ("Open again.",))
+            c.execute(text("UPDATE versions SET section = :section"), {"section": "section " * 500})
+            index.write(c, [replace(words, heading=["ह", "न", "द"]) if number == 1 else words])
+    database.close()
+    with Database.open(own_url) as upgraded, upgraded.read() as c:
+        found = {
+            typed: [one.id for one in search.search(c, parse(typed, "UTC"), 9)] for typed in ("हिन्दी", "न", "harbour")
+        }
+        assert found == {"हिन्दी": [1], "न": [], "harbour": [2]}
 
 
 def test_an_earlier_history_is_not_changed_unasked(first_revision):
