@@ -6,7 +6,7 @@ import pytest
 
 from monitor.core.errors import InvalidInput, UnknownEdition
 from monitor.core.model import EditionKind, EditionState, Novelty, SourceState
-from monitor.service import editions
+from monitor.service import editions, watches
 from storage import history
 from storage import sources as states
 from tests.builders import arrival, source
@@ -158,3 +158,13 @@ def test_an_edition_names_the_sources_that_gave_nothing(make_desk):
     desk.write(states.record, seen)
     (silence,) = editions.publish(desk).silences
     assert (silence.source_name, silence.reason, silence.since) == ("Gazette", "nothing new", SEVEN - 30 * HOUR)
+
+
+def test_a_story_that_a_watch_found_is_marked_in_the_edition(make_desk):
+    desk = at(make_desk, SEVEN)
+    watches.add(desk, "Bread", "bakers")
+    stored(desk, "choir", SEVEN - HOUR)
+    stored(desk, "bridge", SEVEN - HOUR)
+    made = editions.publish(desk)
+    assert {item.title: item.watches for item in made.items} == {"choir": ("Bread",), "bridge": ()}
+    assert editions.named(desk, made.name) == made
