@@ -10,7 +10,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from monitor.parts import Part, Patience, at_each, beating, pause, ticking, together
-from monitor.service import deliveries, editions, pictures, upkeep, watches
+from monitor.service import deliveries, editions, pictures, upkeep
 from monitor.service import round as rounds
 from monitor.service.crew import crew
 from monitor.service.desk import Desk
@@ -55,7 +55,7 @@ class Daemon:
                 counters.round_ended(report.ended - report.started)
                 if not all(tally.held for tally in report.tallies):
                     self.watcher.fetched(report)
-                if await asyncio.to_thread(watches.notices, self.desk, deliveries.notify):
+                if report.watched:
                     self._outbox.set()
         finally:
             self._visited.set()

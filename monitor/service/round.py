@@ -22,7 +22,7 @@ from monitor.core import schedule
 from monitor.core.errors import MonitorError, NotAsked
 from monitor.core.model import Outcome, Source, SourceState, Visit
 from monitor.core.schedule import Rhythm
-from monitor.service import articles, clerk, ledger, offers, outage, watches
+from monitor.service import articles, clerk, deliveries, ledger, offers, outage, watches
 from monitor.service.articles import Job, Result
 from monitor.service.clerk import Clerk
 from monitor.service.crew import Crew
@@ -84,6 +84,7 @@ async def run(
         crew.writer, [_try(tally) for tally in tallies if not tally.held], started, desk.now()
     )
     watched = await crew.writer.lightly(watches.found, matched)
+    await asyncio.to_thread(watches.notices, desk, deliveries.notify)  # the daemon sends them, or `monitor deliver`
     return Report(started=started, ended=desk.now(), tallies=tallies, offline=offline, watched=watched)
 
 

@@ -106,7 +106,7 @@ def _watched(request: Request, desk: Desk, watch_id: int) -> Feed:
     """The feed of a watch, dated by its making while it is empty; raises UnknownWatch."""
     watch = watches.numbered(desk, watch_id)
     found = (match.entry for match in watches.matches(desk, watch, FOUND))
-    return feed.of_articles(watch.name, found, watch.created_at, place(request, f"/watches#watch-{watch.id}"))
+    return feed.of_articles(watch.name, found, watch.created_at, place(request, f"/watches/{watch.id}"))
 
 
 def _answer(request: Request, body: bytes, media_type: str, modified: datetime) -> Response:

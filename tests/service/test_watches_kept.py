@@ -155,7 +155,7 @@ def test_a_process_killed_while_it_tells_neither_forgets_nor_repeats(kept, kille
 
 
 def test_a_round_says_what_watches_found(desk):
-    watches.add(desk, "all", "-nosuchwordanywhere")
+    watches.add(desk, "all", "-nosuchwordanywhere", notify=True)
     watches.add(desk, "none", "nosuchwordanywhere")
 
     async def visit():
@@ -168,3 +168,5 @@ def test_a_round_says_what_watches_found(desk):
     assert found.articles > 5
     assert str(Found(watch="opera", articles=1)) == "1 new article for your watch 'opera'"
     assert asyncio.run(visit()).watched == ()
+    last = watches.matches(desk, watches.named(desk, "all"), 1)[0]
+    assert not deliveries.notify(desk, "again", "told already", f"watch-{last.watch_id}-{last.id}")

@@ -27,7 +27,7 @@ def fetch(flags: Flags, source: tuple[str, ...]) -> int:
 
     SOURCE is an id as `monitor sources list` shows it.
     """
-    from monitor.service import deliveries, sources, upkeep, watches
+    from monitor.service import sources, upkeep
 
     with opening.desk(flags) as desk:
         chosen = sources.named(desk, source)
@@ -37,7 +37,6 @@ def fetch(flags: Flags, source: tuple[str, ...]) -> int:
         if not flags.quiet:
             announce(upkeep.plan(desk, chosen))
         report = asyncio.run(_round(desk, chosen, flags))
-        watches.notices(desk, deliveries.notify)  # the daemon sends them, or `monitor deliver`
         tell(report, flags)
         return verdict(report)
 
