@@ -14,6 +14,7 @@ from monitor.core.reading.tables.related import RELATED
 RULES = (*PROMPTS, *CONTROLS, *LABELS, *RELATED)
 _LENGTHS = sorted({rule.longest for rule in RULES})
 _CASED = tuple((rule.compiled(), rule) for rule in RULES if rule.cased)
+_NEEDING = tuple((rule.compiled(), rule) for rule in RULES if rule.needs)
 HEADINGS = (OTHER_ARTICLES, COMMENTS, SUMMARIES)
 _LONGEST_HEADING = max(rule.longest for rule in HEADINGS)
 _HEADINGS = re.compile("|".join(f"(?P<_{i}>{rule.pattern()})" for i, rule in enumerate(HEADINGS)), re.IGNORECASE)
@@ -26,16 +27,20 @@ def kind_of(line: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _kind(line: str) -> str | None:
-    found = _rows(next(length for length in _LENGTHS if length >= len(line))).match(line.lower())
+    lower = line.lower()
+    found = _rows(next(length for length in _LENGTHS if length >= len(line))).match(lower)
     if found and found.lastgroup:
         return RULES[int(found.lastgroup[1:])].kind
+    for row, rule in _NEEDING:
+        if rule.needs in lower and len(line) <= rule.longest and row.match(line):
+            return rule.kind
     return next((rule.kind for row, rule in _CASED if len(line) <= rule.longest and row.match(line)), None)
 
 
 @cache
 def _rows(length: int) -> re.Pattern[str]:
     """All rows for lines of a length in one expression, for lines in lower case: matching each took thrice as long."""
-    rows = ((i, rule) for i, rule in enumerate(RULES) if rule.longest >= length and not rule.cased)
+    rows = ((i, rule) for i, rule in enumerate(RULES) if rule.longest >= length and not rule.cased and not rule.needs)
     return re.compile("|".join(f"(?P<_{i}>{rule.pattern()})" for i, rule in rows))
 
 

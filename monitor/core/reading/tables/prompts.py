@@ -25,14 +25,11 @@ PROMPTS = (
                     .{0,100}\b(?:sign up|subscribe|register|newsletters?|e-?mails?|inbox)\b.{0,60}$
                 enter your e-?mail
                 let our news .{0,80}
-                .{0,180}\b(?:sign up|subscribe|register) (?:for|to) (?:our|the|my) (?:\w+ ){0,3}newsletters?\b.{0,30}$
                 your e-?mail address
                 newsletters?$
             """,
             "de": r"""
                 (?:melden sie sich|abonnieren sie|jetzt) .{0,80}newsletter
-                .{0,60}newsletter (?:abonnieren|bestellen|anmelden)
-                .{0,120}newsletter\b.{0,160}\b(?:anmelden|abonnieren|bestellen|registrieren|eintragen)\W*$
                 (?:newsletter|rundbrief)$
             """,
             "es": r"""
@@ -72,6 +69,21 @@ PROMPTS = (
                 (?:ニュースレター|メールマガジン).{0,30}$
             """,
             "ko": "뉴스레터.{0,30}",
+        },
+    ),
+    Rule(
+        kind=NEWSLETTER,
+        longest=300,
+        whole=False,
+        needs="newsletter",
+        starts={
+            "en": r"""
+                .{0,180}\b(?:sign up|subscribe|register) (?:for|to) (?:our|the|my) (?:\w+ ){0,3}newsletters?\b.{0,30}$
+            """,
+            "de": r"""
+                .{0,60}newsletter (?:abonnieren|bestellen|anmelden)
+                .{0,120}newsletter\b.{0,160}\b(?:anmelden|abonnieren|bestellen|registrieren|eintragen)\W*$
+            """,
         },
     ),
     Rule(

@@ -15,7 +15,8 @@ class Rule:
 
     `starts` has under each language the patterns of a line's start, one a line and in lower case; "all" are the same
     everywhere. What follows the start has to match `then`, up to the line's end if `whole`. Longer lines than
-    `longest` are text. A `cased` rule tells names from words by their capitals.
+    `longest` are text. A `cased` rule tells names from words by their capitals. One that may match anywhere in a line
+    `needs` a word there, which is looked for first.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Rule:
     longest: int = 160
     whole: bool = True
     cased: bool = False
+    needs: str = ""
 
     def pattern(self) -> str:
         """The row as the text of one regular expression, to be matched from a line's start."""
