@@ -123,9 +123,17 @@ def entries(c: Connection, chosen: EntryFilter) -> tuple[Entry, ...]:
 
 def newest(c: Connection, source_id: str, limit: int) -> tuple[Entry, ...]:
     """The source's entries that were told last, the newest first."""
-    query = ENTRIES.where(articles.c.source_id == source_id)
-    rows = c.execute(query.order_by(articles.c.told_at.desc(), articles.c.id.desc()).limit(limit))
+    last = (articles.c.told_at.desc(), articles.c.id.desc())
+    chosen = select(articles.c.id).where(articles.c.source_id == source_id).order_by(*last).limit(limit).subquery()
+    rows = c.execute(ENTRIES.where(articles.c.id.in_(chosen.select())).order_by(*last))
     return tuple(entry_of(row) for row in rows)
+
+
+def story_state(c: Connection, story_id: int) -> tuple[Any, ...]:
+    """Something that is another as soon as anything in a story is: an article, a text, what copies what."""
+    a = articles.c
+    query = select(func.count(), func.max(a.id), func.sum(a.version), func.sum(a.copy_of), func.max(a.last_seen))
+    return tuple(c.execute(query.where(a.story_id == story_id)).one())
 
 
 def latest(c: Connection, limit: int, *, before: int | None = None, source_id: str | None = None) -> tuple[Entry, ...]:

@@ -24,6 +24,7 @@ from storage.entries import (
     find,
     latest,
     newest,
+    story_state,
     walk,
 )
 from storage.entries import versions_of as versions
@@ -52,6 +53,7 @@ __all__ = [
     "sources_due",
     "split",
     "store",
+    "story_state",
     "unseen",
     "versions",
     "walk",

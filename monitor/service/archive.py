@@ -36,11 +36,8 @@ def others(desk: Desk, entry: Entry) -> tuple[Entry, ...]:
 
 def coverage(desk: Desk, story_id: int) -> Coverage:
     """A story with its lead, who was first, its outlets, its timeline and its summary; raises UnknownStory."""
-    told = desk.read(history.entries, EntryFilter(story_id=story_id, limit=STORY_AT_MOST))
-    if not told:
-        raise UnknownStory(story_id)
-    summary, varies = quoting.account(told)
-    return replace(covering.coverage(told, summary), varies=varies)
+    state = desk.read(history.story_state, story_id)
+    return desk.kept.get((desk.database.place, "coverage", story_id), state, lambda: _coverage(desk, story_id))
 
 
 def split(desk: Desk, entry: Entry) -> int:
@@ -73,3 +70,11 @@ def walk(desk: Desk) -> Iterator[Entry]:
     """Every article in its latest version, by id, one by one as they are needed."""
     with desk.database.read() as connection:
         yield from history.walk(connection)
+
+
+def _coverage(desk: Desk, story_id: int) -> Coverage:
+    told = desk.read(history.entries, EntryFilter(story_id=story_id, limit=STORY_AT_MOST))
+    if not told:
+        raise UnknownStory(story_id)
+    summary, varies = quoting.account(told)
+    return replace(covering.coverage(told, summary), varies=varies)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
 
 from monitor.core.model import Source
+from monitor.service.kept import Kept
 from monitor.settings import Settings
 from storage.clock import ServerClock
 from storage.database import Database
@@ -25,7 +26,7 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The history, the settings, the sources and the clock, which is the server's where there is one.
+    """The history, the settings, the sources, the clock, which is the server's where there is one, and answers `kept`.
 
     `catalogue` gives the sources as they are now, so that an edited file is taken up without a restart.
     """
@@ -34,6 +35,7 @@ class Desk:
     settings: Settings
     catalogue: Callable[[], tuple[Source, ...]]
     now: Callable[[], datetime] = utc_now
+    kept: Kept = field(default_factory=Kept, repr=False, compare=False)
 
     @property
     def sources(self) -> tuple[Source, ...]:

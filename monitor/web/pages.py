@@ -13,20 +13,21 @@ from monitor.service import archive, editions
 from monitor.service.desk import Desk
 from monitor.web import asking, calendar, charts, fronts, layout, reference, views
 from monitor.web.asking import DeskHere, local_time
+from monitor.web.drafts import DraftsHere
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-def today(desk: DeskHere) -> Response:
+def today(desk: DeskHere, drafts: DraftsHere) -> Response:
     """The latest edition, or the draft of the first one."""
-    return _front(desk, editions.current(desk), here="/")
+    return _front(desk, drafts.current(), here="/")
 
 
 @router.get("/draft")
-def draft(desk: DeskHere) -> Response:
+def draft(desk: DeskHere, drafts: DraftsHere) -> Response:
     """What has come in since the latest edition."""
-    return _front(desk, editions.draft(desk), here="/")
+    return _front(desk, drafts.draft(), here="/")
 
 
 @router.get("/editions")

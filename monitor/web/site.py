@@ -13,6 +13,7 @@ from monitor.service import editions
 from monitor.service.desk import Desk
 from monitor.web import api, assets, feeds, guards, metrics, pages, pictures, problems, sourcing, watching
 from monitor.web.asking import DeskHere
+from monitor.web.drafts import Drafts
 from monitor.web.looks import Looks
 from monitor.web.validators import EntityTags
 
@@ -29,6 +30,7 @@ def application(desk: Desk, *, hosts: frozenset[str] | None = None) -> FastAPI:
     app = FastAPI(title="monitor", version=_version(), docs_url=None, redoc_url=None, openapi_url="/openapi.json")
     app.state.desk = desk
     app.state.looks = Looks(desk)
+    app.state.drafts = Drafts(desk)
     app.include_router(feeds.router)  # before the pages: an edition's files are named like its page, with an ending
     app.include_router(pages.router)
     app.include_router(sourcing.router)

@@ -167,3 +167,30 @@ def test_nothing_that_is_typed_is_a_mistake_of_syntax(library, typed):
         return
     with library.read() as c:
         search.search(c, query, 5)
+
+
+def test_words_that_many_articles_have_find_the_newest_first(database, monkeypatch):
+    texts = ["opera opera opera opera", "opera and much else that was said", "opera at last"]
+    with database.write() as c:
+        for n, told in enumerate(texts):
+            history.store(
+                c,
+                [
+                    arrival(
+                        url=f"https://paper.example/{n}",
+                        title="x",
+                        paragraphs=(told,),
+                        published=NOON + n * HOUR,
+                        seen_at=NOON + 9 * HOUR,
+                    )
+                ],
+            )
+    with database.read() as c:
+        best = [entry.article.paragraphs[0] for entry in search.search(c, parse("opera", "UTC"), 9)]
+        assert best[0] == texts[0]
+        monkeypatch.setattr(search, "CROWD", 2)
+        newest = [entry.article.paragraphs[0] for entry in search.search(c, parse("opera", "UTC"), 9)]
+        assert newest == texts[::-1]
+        within = search.search(c, parse("opera -else before:2026-03-18 source:paper", "UTC"), 1, 1)
+        assert [entry.article.paragraphs[0] for entry in within] == texts[:1]
+        assert search.search(c, parse("opera last", "UTC"), 9)[0].article.paragraphs[0] == texts[2]

@@ -10,6 +10,7 @@ from monitor.service import editions
 from monitor.web import bodies
 from monitor.web.api.paging import At, Limit, following, missing
 from monitor.web.asking import Day, DeskHere
+from monitor.web.drafts import DraftsHere
 
 router = APIRouter(tags=["editions"])
 Name = Annotated[
@@ -20,16 +21,16 @@ Name = Annotated[
 
 @router.get("/edition")
 def edition(
-    desk: DeskHere, day: Annotated[Day | None, Query(description="Such as 2026-03-17.")] = None
+    desk: DeskHere, drafts: DraftsHere, day: Annotated[Day | None, Query(description="Such as 2026-03-17.")] = None
 ) -> bodies.Edition:
     """The latest edition, or the draft of the first one; with `day`, that day's."""
-    return bodies.Edition.model_validate(editions.on(desk, day) if day else editions.current(desk))
+    return bodies.Edition.model_validate(editions.on(desk, day) if day else drafts.current())
 
 
 @router.get("/draft")
-def draft(desk: DeskHere) -> bodies.Edition:
-    """The next edition as it stands now."""
-    return bodies.Edition.model_validate(editions.draft(desk))
+def draft(drafts: DraftsHere) -> bodies.Edition:
+    """The next edition as it stands, up to fifteen seconds ago."""
+    return bodies.Edition.model_validate(drafts.draft())
 
 
 @router.get("/editions")
