@@ -5,8 +5,8 @@
 The server is a process of its own: the web application as the daemon runs it, and beside it, as in the daemon, one
 thread that stores articles by the real path, twenty a second in batches of ten. Readers ask on loopback, each once a
 second, for addresses drawn by chance from the mix below; a time counts from the moment at which its turn came, so
-that a late answer makes the next one late too. The history is made once (`large_history.py`) and kept in the folder;
-each run works on a copy of it.
+that a late answer makes the next one late too. Before that each address is asked for once. The history is made once
+(`large_history.py`) and kept in the folder; each run works on a copy of it.
 """
 
 from __future__ import annotations
@@ -14,8 +14,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import multiprocessing
+import os
 import platform
 import random
+import resource
 import shutil
 import sqlite3
 import statistics
@@ -51,6 +53,8 @@ QUERIES = (
     f"{growth.spelt(2500)} {growth.spelt(2600)}",
     "opera -museum source:paper3",
     "museum after:2026-02-01",
+    "festival section:film",
+    "opera language:en",
     f"{growth.spelt(31_000)}",
 )
 
@@ -87,21 +91,34 @@ Address = Callable[[Held], str]
 MIX: dict[str, tuple[int, Address]] = {
     "/": (10, lambda _: "/"),
     "/draft": (3, lambda _: "/draft"),
-    "/editions": (2, lambda _: "/editions"),
+    "/editions": (3, lambda _: "/editions"),
     "/editions/DAY": (4, lambda held: f"/editions/{held.day()}"),
     "/articles/ID": (10, lambda held: f"/articles/{held.article()}"),
+    "/stories/ID": (6, lambda held: f"/stories/{held.story()}"),
     "/search": (8, lambda held: f"/search?q={held.query()}"),
     "/sources": (3, lambda _: "/sources"),
-    "/api": (1, lambda _: "/api"),
-    "/static/style.css": (2, lambda _: "/static/style.css"),
-    "/openapi.json": (1, lambda _: "/openapi.json"),
+    "/sources/ID": (3, lambda held: f"/sources/paper{held.article() % 40}"),
+    "/doctor": (3, lambda _: "/doctor"),
+    "/api": (3, lambda _: "/api"),
+    "/static/style.css": (3, lambda _: "/static/style.css"),
+    "/openapi.json": (3, lambda _: "/openapi.json"),
+    "/metrics": (3, lambda _: "/metrics"),
     "/api/v1/edition": (4, lambda _: "/api/v1/edition"),
     "/api/v1/edition?day=": (3, lambda held: f"/api/v1/edition?day={held.day()}"),
-    "/api/v1/editions": (2, lambda _: "/api/v1/editions"),
+    "/api/v1/editions": (3, lambda _: "/api/v1/editions"),
+    "/api/v1/editions/NAME": (3, lambda held: f"/api/v1/editions/{held.day()}"),
+    "/api/v1/editions/NAME/items": (3, lambda held: f"/api/v1/editions/{held.day()}/items"),
+    "/api/v1/draft": (3, lambda _: "/api/v1/draft"),
+    "/api/v1/stories/ID": (4, lambda held: f"/api/v1/stories/{held.story()}"),
+    "/api/v1/articles": (3, lambda held: f"/api/v1/articles?before={held.article()}"),
+    "/api/v1/articles?source=": (3, lambda held: f"/api/v1/articles?source=paper{held.article() % 40}"),
     "/api/v1/articles/ID": (5, lambda held: f"/api/v1/articles/{held.article()}"),
+    "/api/v1/articles/ID/changes": (3, lambda held: f"/api/v1/articles/{held.article() // 20 * 20}/changes"),
     "/api/v1/search": (6, lambda held: f"/api/v1/search?q={held.query()}"),
-    "/api/v1/sources": (2, lambda _: "/api/v1/sources"),
-    "/api/v1/status": (2, lambda _: "/api/v1/status"),
+    "/api/v1/sources": (3, lambda _: "/api/v1/sources"),
+    "/api/v1/sources/ID": (3, lambda held: f"/api/v1/sources/paper{held.article() % 40}"),
+    "/api/v1/doctor": (3, lambda _: "/api/v1/doctor"),
+    "/api/v1/status": (3, lambda _: "/api/v1/status"),
 }
 
 
@@ -150,6 +167,8 @@ async def ask(base: str, held: Held, readers: int, seconds: int) -> Tally:
     tally = Tally(times=defaultdict(list), odd=Counter())
     names, weights = list(MIX), [often for often, _ in MIX.values()]
     async with httpx.AsyncClient(base_url=base, timeout=30, limits=httpx.Limits(max_connections=readers)) as client:
+        for _, address in MIX.values():  # the first of each compiles its template and its statements
+            await client.get(address(held))
 
         async def read(number: int) -> None:
             turn = time.perf_counter() + number / readers
@@ -196,6 +215,8 @@ def main() -> None:
     kept = options.folder / f"history-{options.articles}.db"
     if not kept.exists():
         large_history.make(kept, options.articles)
+    made = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = made.ru_utime + made.ru_stime
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         file = Path(shutil.copy(kept, folder))
         here, there = multiprocessing.Pipe()
@@ -210,10 +231,13 @@ def main() -> None:
         finally:
             server.terminate()
             server.join()
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = (used.ru_utime + used.ru_stime - started) / (options.seconds + 5)
     print(f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}")
-    print(
-        f"{options.articles:,} articles, {options.readers} readers, {options.seconds} s, {stored:,} articles stored\n"
+    stand = (
+        f"{options.articles:,} articles, {options.readers} readers, {options.seconds} s, {stored:,} stored meanwhile"
     )
+    print(f"{stand}; {100 * busy:.0f} % of a core, starting included; load {os.getloadavg()[0]:.1f}\n")
     print(shown(tally))
     for (name, status), times in tally.odd.items():
         print(f"{name}: {times} times {status}")
