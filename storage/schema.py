@@ -26,7 +26,7 @@ from storage.picture_tables import pictures
 from storage.visit_tables import fetch_log, hosts, lines, passed_over, sources_state, troubles
 from storage.watch_tables import watch_matches, watches
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
 """The migrations there are, in order."""
 REVISION = REVISIONS[-1]
 """The migration that this version of the program works with."""
@@ -102,6 +102,8 @@ articles = Table(
     CheckConstraint("copy_of <> id", name="copy_of_another"),
     CheckConstraint("first_seen <= last_seen", name="seen"),
     Index(None, "source_id", "first_seen"),
+    Index(None, "source_id", "told_at"),
+    Index(None, "source_name"),
     Index(None, "next_visit"),
     sqlite_autoincrement=True,
 )

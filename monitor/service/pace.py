@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import Connection
-
 from monitor.service.desk import Desk
 from storage import tallies
 
@@ -30,10 +28,5 @@ def daily(desk: Desk, source_ids: Iterable[str]) -> dict[str, Pace]:
     days = tuple(today - timedelta(days=back) for back in reversed(range(DAYS)))
     midnights = [datetime.combine(day, time(), tzinfo=zone) for day in (*days, today + timedelta(days=1))]
     bounds = tuple(midnight.astimezone(UTC) for midnight in midnights)
-    return desk.read(_paces, source_ids, days, bounds)
-
-
-def _paces(
-    c: Connection, source_ids: Iterable[str], days: tuple[date, ...], bounds: tuple[datetime, ...]
-) -> dict[str, Pace]:
-    return {name: Pace(source_id=name, days=days, articles=tallies.told(c, name, bounds)) for name in source_ids}
+    told = desk.read(tallies.told, tuple(source_ids), bounds)
+    return {name: Pace(source_id=name, days=days, articles=numbers) for name, numbers in told.items()}

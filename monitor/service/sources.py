@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Connection
+
 from monitor.core.errors import UnknownSource
 from monitor.core.model import ListingKind, Source, SourceState, Trouble
 from monitor.service.desk import Desk
@@ -85,19 +87,7 @@ def named(desk: Desk, ids: Sequence[str]) -> tuple[Source, ...]:
 
 def overview(desk: Desk) -> tuple[SourceHealth, ...]:
     """The health of every source, in the order of `sources.toml`."""
-    remembered = desk.read(states.states)
-    counts = desk.read(history.articles_by_source)
-    troubles = desk.read(visits.troubles, source_ids=[source.id for source in desk.sources])
-    return tuple(
-        _health(
-            source,
-            remembered.get(source.id) or SourceState(source_id=source.id),
-            counts.get(source.id, 0),
-            tuple(trouble for trouble in troubles if trouble.source_id == source.id),
-            _kind(desk, remembered.get(source.id)),
-        )
-        for source in desk.sources
-    )
+    return desk.read(_overview, desk.sources)
 
 
 def health(desk: Desk, source_id: str) -> SourceHealth:
@@ -106,9 +96,27 @@ def health(desk: Desk, source_id: str) -> SourceHealth:
     return next(one for one in overview(desk) if one.source.id == wanted.id)
 
 
-def _kind(desk: Desk, state: SourceState | None) -> str | None:
+def _overview(c: Connection, sources: tuple[Source, ...]) -> tuple[SourceHealth, ...]:
+    """The health of the sources, all at one moment."""
+    remembered, counts = states.states(c), history.articles_by_source(c)
+    troubles: dict[str, list[Trouble]] = {}
+    for trouble in visits.troubles(c, source_ids=[source.id for source in sources]):
+        troubles.setdefault(trouble.source_id, []).append(trouble)
+    return tuple(
+        _health(
+            source,
+            remembered.get(source.id) or SourceState(source_id=source.id),
+            counts.get(source.id, 0),
+            tuple(troubles.get(source.id, ())),
+            _kind(c, remembered.get(source.id)),
+        )
+        for source in sources
+    )
+
+
+def _kind(c: Connection, state: SourceState | None) -> str | None:
     """The kind of failure that a source's last visit ended with, None for one that did not fail."""
-    last = desk.read(visits.recent, state.source_id, 1) if state and state.failures else ()
+    last = visits.recent(c, state.source_id, 1) if state and state.failures else ()
     return last[0].kind if last else None
 
 
