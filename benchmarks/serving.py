@@ -36,7 +36,7 @@ import growth
 import httpx
 import large_history
 
-from monitor import daemon
+from monitor import parts
 from monitor.cli.commands.run import listen
 from monitor.core.model import Arrival
 from monitor.service.writer import Writer
@@ -139,7 +139,7 @@ def serve(file: Path, arrivals: int, told: Pipe) -> None:
             await stopping.wait()
 
         told.send(listening.getsockname()[1])
-        asyncio.run(daemon.together(asyncio.Event(), daemon.page(application(desk), listening), store))
+        asyncio.run(parts.together(asyncio.Event(), parts.page(application(desk), listening), store))
 
 
 async def storing(database: Database, now: Callable[[], datetime], rate: int) -> None:
