@@ -41,8 +41,8 @@ def one_line(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text for comparing: compatible forms joined, lower case, one line."""
-    return one_line(unicodedata.normalize("NFKC", text).casefold())
+    """The text for comparing: compatible forms joined, lower case, one line; a Turkish capital İ is an i."""
+    return one_line(unicodedata.normalize("NFKC", text).casefold().replace("i\u0307", "i"))
 
 
 def words(text: str) -> list[str]:
