@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from monitor.core import edition as rules
-from monitor.core.edition import Composition, Frame, Ranked, Ranking, Texts, ending, silence
+from monitor.core.edition import Composition, Frame, Ranked, Texts, ending, silence
 from monitor.core.model import Edition, EditionKind, EditionState, Entry, Headline, Remembered
 from storage import headlines, history, watches
 from storage import sources as states
@@ -20,6 +20,7 @@ STORY_AT_MOST = 200
 def composed(connection: Connection, frame: Frame) -> Composition:
     """The edition of a frame, with the ranking behind it, what is over, and why there is nothing of a source."""
     found, before = _gathered(connection, frame)
+    found = _watched(connection, found)
     ranking = rules.rank(frame, found, before)
     made = rules.compose(frame, ranking, _texts(connection, rules.shortlist(frame, ranking)))
     edition = made.edition
@@ -27,7 +28,6 @@ def composed(connection: Connection, frame: Frame) -> Composition:
         over = ending.ended(frame, before, found)
         told = {item.story_id for item in edition.items}
         edition = ending.with_ended(edition, tuple(one for one in over if one.story_id not in told))
-    edition = _watched(connection, edition, ranking)
     return replace(made, edition=_explained(connection, frame, edition, found))
 
 
@@ -39,6 +39,12 @@ def _gathered(connection: Connection, frame: Frame) -> tuple[tuple[Headline, ...
     if frame.kind is EditionKind.WEEKLY:
         return found, ()
     return found, remembered(connection, frame.since, frame.until, away=frame.state is EditionState.COMPOSED)
+
+
+def _watched(connection: Connection, found: tuple[Headline, ...]) -> tuple[Headline, ...]:
+    """The articles with the names of the watches that found them."""
+    names = watches.names(connection, (one.id for one in found))
+    return tuple(replace(one, watches=names[one.id]) if one.id in names else one for one in found)
 
 
 def _texts(connection: Connection, chosen: tuple[Ranked, ...]) -> Texts:
@@ -54,17 +60,6 @@ def _texts(connection: Connection, chosen: tuple[Ranked, ...]) -> Texts:
 
 def _known(told: tuple[Entry, ...], known: set[int]) -> tuple[Entry, ...]:
     return tuple(entry for entry in told if entry.id in known)
-
-
-def _watched(connection: Connection, edition: Edition, ranking: Ranking) -> Edition:
-    """The edition with each story marked by the watches that found what came of it."""
-    came = {story.story_id: [one.id for one in story.fresh] for story in ranking.stories}
-    names = watches.names(connection, [number for item in edition.items for number in came[item.story_id]])
-    found = {
-        story_id: tuple(dict.fromkeys(name for number in numbers for name in names.get(number, ())))
-        for story_id, numbers in came.items()
-    }
-    return replace(edition, items=tuple(replace(item, watches=found[item.story_id]) for item in edition.items))
 
 
 def _explained(connection: Connection, frame: Frame, edition: Edition, found: tuple[Headline, ...]) -> Edition:

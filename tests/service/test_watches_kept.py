@@ -4,7 +4,7 @@ import pytest
 
 from monitor.core.errors import InvalidInput, UnknownWatch
 from monitor.core.model import Source
-from monitor.service import archive, deliveries, watches
+from monitor.service import archive, deliveries, editions, watches
 from monitor.service import round as rounds
 from monitor.service.crew import crew
 from monitor.service.report import Found
@@ -170,3 +170,14 @@ def test_a_round_says_what_watches_found(desk):
     assert asyncio.run(visit()).watched == ()
     last = watches.matches(desk, watches.named(desk, "all"), 1)[0]
     assert not deliveries.notify(desk, "again", "told already", f"watch-{last.watch_id}-{last.id}")
+
+
+def test_an_edition_names_the_watches_that_found_its_stories(make_desk):
+    desk = make_desk((FILM,), now=lambda: NOON)
+    watches.add(desk, "sea", "sea")
+    store(desk, told(1, "A theatre by the sea."), told(2, "A house on a hill is sold."))
+    made = editions.draft(desk)
+    assert sorted((item.title, item.watches) for item in made.items) == [("Number 1", ("sea",)), ("Number 2", ())]
+    published = editions.publish(desk)
+    watches.remove(desk, "sea")
+    assert {item.watches for item in editions.named(desk, published.name).items} == {("sea",), ()}

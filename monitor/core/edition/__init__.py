@@ -4,7 +4,8 @@ The rules, in order:
 
 1. Ranked are the stories of which something came since the edition before, or that were corrected since they were
    told (`ranking`); a story is archive when its newest report is, and copies alone make nothing new.
-2. The best are told, each source leading so many at most, while there are others (`composing`).
+2. The best are told, each source leading so many at most, while there are others (`composing`); some places are kept
+   for what the reader watches for (`watched`).
 3. A new story is told by the sentences of all who report it (`quoting`), one that was told before only by what was not
    told (`novelty`): nothing is told twice.
 4. The first few are those that one must know, the others stand by their sections, and all keep to a number of words

@@ -11,6 +11,7 @@ from monitor.core.edition.frame import Frame
 from monitor.core.edition.novelty import News, news
 from monitor.core.edition.pictures import picture
 from monitor.core.edition.ranking import Ranked, Ranking, fair
+from monitor.core.edition.watched import in_turn
 from monitor.core.matching import coverage
 from monitor.core.model import Edition, Entry, Headline, Item, Mention, Novelty, Tier, Version
 from monitor.core.text import fold
@@ -41,7 +42,7 @@ def shortlist(frame: Frame, ranking: Ranking) -> tuple[Ranked, ...]:
     limit = fair(frame.limits.per_source, ranking.stories, frame.limits.stories)
     led: Counter[str] = Counter()
     chosen: list[Ranked] = []
-    for story in ranking.stories:
+    for _, story in in_turn(frame, ranking.stories):
         if led[story.lead.source_id] < limit * SPARE and len(chosen) < frame.limits.stories * SPARE:
             led[story.lead.source_id] += 1
             chosen.append(story)
@@ -53,13 +54,16 @@ def compose(frame: Frame, ranking: Ranking, texts: Texts) -> Composition:
     passed = dict(ranking.passed)
     limit = fair(frame.limits.per_source, ranking.stories, frame.limits.stories)
     chosen: list[Item] = []
-    for place, story in enumerate(ranking.stories, start=1):
+    places: dict[int, int] = {}
+    for place, story in in_turn(frame, ranking.stories):
+        places[story.story_id] = place
         reason = _unread(frame, len(chosen), place, story, texts) or _loud(chosen, story, limit)
         item = None if reason else _item(frame, story, texts)
         if item is None:
             passed[story.story_id] = reason or "there is nothing in it that was not told before"
         else:
             chosen.append(item)
+    chosen.sort(key=lambda item: places[item.story_id])
     items = _ordered(_in_tiers(_spelled_alike(chosen), frame.limits.must_know))
     edition = Edition(
         day=frame.day,
@@ -137,6 +141,7 @@ def _plain(frame: Frame, story: Ranked, lead: Entry, told: Sequence[Entry]) -> I
         first_told=min(entry.told_at for entry in told),
         score=story.score,
         account=story.account,
+        watches=story.watches,
         left_out=tuple(map(_mention, copies)),
     )
 

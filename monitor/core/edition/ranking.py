@@ -4,6 +4,7 @@
     freshness    how long ago its newest report came
     novelty      whether it is new, or goes on, or was corrected
     prominence   where it stood on its section's page
+    watch        whether a watch of the reader's found it
     turn         how many better stories its source leads already
 
 A story that editions told before is weighed by what came since alone.
@@ -30,6 +31,8 @@ NOVELTY = {Novelty.NEW: 1.0, Novelty.DEVELOPING: 0.75, Novelty.CORRECTED: 1.5}
 """A correction counts more than a new story: a reader who was told what is wrong must hear of it."""
 PROMINENCE = 1.0
 """What the top of a section's page is worth over its end."""
+WATCH = 1.0
+"""What a watch is worth: its reader asked for it, and the best of what was asked for is in anyway (`watched`)."""
 PLACES = 20
 """Places of a page that say something; further down a page goes by time."""
 UNPLACED = 0.5
@@ -58,6 +61,11 @@ class Ranked:
     def score(self) -> float:
         """The sum of the account."""
         return fsum(part.value for part in self.account)
+
+    @property
+    def watches(self) -> tuple[str, ...]:
+        """The names of the watches that found one of its articles."""
+        return tuple(dict.fromkeys(name for one in self.articles for name in one.watches))
 
     @property
     def lead(self) -> Headline:
@@ -149,7 +157,8 @@ def _day(before: Remembered) -> str:
 
 
 def _account(frame: Frame, story: Ranked) -> tuple[ScorePart, ...]:
-    return (_coverage(story), _freshness(frame, story), _novelty(story), _prominence(story))
+    always = (_coverage(story), _freshness(frame, story), _novelty(story), _prominence(story))
+    return (*always, _watch(story)) if story.watches else always
 
 
 def _part(name: str, value: float, reason: str) -> ScorePart:
@@ -193,6 +202,11 @@ def _prominence(story: Ranked) -> ScorePart:
     place = best.place or 1
     share = max(0.0, 1 - (place - 1) / PLACES)
     return _part("prominence", PROMINENCE * share, f"place {place} on the page of {best.source_name}")
+
+
+def _watch(story: Ranked) -> ScorePart:
+    names = " and ".join(f"'{name}'" for name in story.watches)
+    return _part("watch", WATCH, f"found by your {'watch' if len(story.watches) == 1 else 'watches'} {names}")
 
 
 def _in_turns(stories: Iterable[Ranked]) -> tuple[Ranked, ...]:

@@ -95,7 +95,7 @@ class Headline:
     """An article of the history without its text: what is asked of thousands to find the few that are read.
 
     By `counted_at` editions count it; `changed_at` is when its latest version came, and `copy_of` the number of the
-    article that it copies. `section` is the article's own.
+    article that it copies. `section` is the article's own, `watches` are the names of those that found it.
     """
 
     id: int
@@ -112,3 +112,4 @@ class Headline:
     language: str | None = None
     copy_of: int | None = None
     place: int | None = None
+    watches: tuple[str, ...] = ()

@@ -59,12 +59,20 @@ def headline(of: Entry, by_address: dict[str, int], **changes) -> Headline:
     return Headline(**(values | changes))
 
 
-def composition(framed, entries, before=(), versions=None, changed=None) -> Composition:
-    """What the entries give; `changed` says when an article's latest version came, `versions` holds its texts."""
+def composition(framed, entries, before=(), *, versions=None, changed=None, watched=None) -> Composition:
+    """What the entries give; `changed` says when an article's latest version came, `versions` holds its texts.
+
+    `watched` names the watches that found an article, by its number.
+    """
     entries = list(entries)
     by_address = {one.url: one.id for one in entries}
     headlines = [
-        headline(one, by_address, **({"changed_at": changed[one.id]} if one.id in (changed or {}) else {}))
+        headline(
+            one,
+            by_address,
+            watches=(watched or {}).get(one.id, ()),
+            **({"changed_at": changed[one.id]} if one.id in (changed or {}) else {}),
+        )
         for one in entries
     ]
     ranking = rules.rank(framed, headlines, before)
