@@ -2,11 +2,12 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.core.edition import Frame, compose
+from monitor.core.edition import Frame
 from monitor.core.matching import agencies
 from monitor.core.matching.coverage import coverage, lead
 from monitor.core.model import EditionState
 from tests.builders import HOUR, NOON, PARAGRAPHS, article, entry
+from tests.core.edition.paper import compose
 
 DISPATCH = ("APPLECOMBE (Reuters) - " + PARAGRAPHS[0], *PARAGRAPHS[1:])
 
