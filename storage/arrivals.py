@@ -1,9 +1,9 @@
 """What becomes of arrivals; the one place that decides it.
 
 1. An arrival whose key led to an article before is that article: unchanged while title, subtitle and paragraphs tell
-   the same (`core.matching.revisions`), lines left out that were learned to be boilerplate; else updated: a new
-   version, with the summary, the fingerprint and the words searched of the new text. An article has so many
-   versions at most; then the latest one is replaced.
+   the same (`core.matching.revisions`), lines left out that were learned to be boilerplate, and when its text was let
+   go, as there is nothing to compare with; else updated: a new version, with the summary, the fingerprint and the
+   words searched of the new text. An article has so many versions at most; then the latest one is replaced.
 2. So is one of a key yet unknown, when one of its other addresses led to an article of which it is a copy: the
    publisher moved it; or when it has the very words of an article and one of the two names the other's address as
    its own (rel=canonical). What a page says of its address counts for nothing where the words differ.
@@ -41,7 +41,9 @@ _ADD_ARTICLE = insert(articles).returning(articles.c.id)
 _ADD_FINGERPRINT, _ADD_KEYS = insert(fingerprints), insert(fingerprint_keys)
 _CHANGE = update(articles).where(articles.c.id == bindparam("number"))
 _KNOWN = (
-    select(articles.c.version, articles.c.first_seen, articles.c.last_seen, versions.c.content_hash)
+    select(
+        articles.c.version, articles.c.first_seen, articles.c.last_seen, articles.c.pruned_at, versions.c.content_hash
+    )
     .join_from(articles, versions, (versions.c.article_id == articles.c.id) & (versions.c.number == articles.c.version))
     .where(articles.c.id == bindparam("number"))
 )
@@ -196,7 +198,11 @@ def _seen_again(batch: _Batch, article_id: int, arrival: Arrival, keys: dict[str
     c = batch.c
     batch.pending.write(c)  # the article itself may wait there
     known = c.execute(_KNOWN, {"number": article_id}).one()
-    same = known.content_hash == content_hash(arrival.article) or _tells_the_same(c, article_id, known.version, arrival)
+    same = (
+        known.pruned_at is not None
+        or known.content_hash == content_hash(arrival.article)
+        or _tells_the_same(c, article_id, known.version, arrival)
+    )
     changes = {
         "number": article_id,
         "last_seen": max(known.last_seen, arrival.seen_at),

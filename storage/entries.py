@@ -45,6 +45,7 @@ ENTRIES: Select[*tuple[Any, ...]] = (
         articles.c.first_seen,
         articles.c.last_seen,
         articles.c.gone_at,
+        articles.c.pruned_at,
         articles.c.place,
         _original.c.url.label("copy_of"),
         summaries.c.algorithm,
@@ -216,6 +217,7 @@ def entry_of(row: Row[*tuple[Any, ...]]) -> Entry:
         last_seen=row.last_seen,
         copy_of=row.copy_of,
         gone_at=row.gone_at,
+        pruned_at=row.pruned_at,
         place=row.place,
     )
 

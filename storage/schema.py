@@ -26,7 +26,7 @@ from storage.picture_tables import pictures
 from storage.visit_tables import fetch_log, hosts, lines, passed_over, sources_state, troubles
 from storage.watch_tables import watch_matches, watches
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
 """The migrations there are, in order."""
 REVISION = REVISIONS[-1]
 """The migration that this version of the program works with."""
@@ -94,6 +94,7 @@ articles = Table(
     Column("first_seen", Instant, nullable=False, index=True),
     Column("last_seen", Instant, nullable=False),
     Column("gone_at", Instant),
+    Column("pruned_at", Instant),
     Column("next_visit", Instant),
     Column("etag", Text),
     Column("last_modified", Text),

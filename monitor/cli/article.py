@@ -46,6 +46,8 @@ def show(entry: Entry, versions: tuple[Version, ...], told: Coverage) -> None:
     _print(console, " · ".join(filter(None, head)), "dim")
     if entry.gone_at:
         _print(console, f"Its page was gone at {_at(entry.gone_at)} UTC; what it said is kept.", "yellow")
+    if entry.pruned_at:
+        _print(console, f"Its text was removed at {_at(entry.pruned_at)} UTC; title and summary are kept.", "yellow")
     console.print()
     _print(console, "Summary", "bold")
     for sentence in entry.summary.sentences:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -16,11 +17,12 @@ from monitor.service import deliveries, editions
 from monitor.service.deliveries import Standing
 from monitor.service.desk import Desk
 from storage import backup as copying
-from storage import engines, history, jobs, lock, moving, visits
+from storage import engines, history, jobs, lock, moving, pruning, visits
 from storage import sources as states
 from storage.database import Database
 
 REQUESTS_A_SOURCE = 2  # robots.txt and the listing
+YOUNGEST = timedelta(days=30)  # texts that are pruned: younger ones are compared with what comes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +143,27 @@ def move(origin: str, target: str, progress: moving.Progress) -> tuple[moving.Mo
         raise InvalidInput(str(file), "there is no history")
     with Database.open_to_read(origin) as old, Database.open(target) as new:
         return moving.move(old, new, progress)
+
+
+def prunable(desk: Desk, age: timedelta) -> pruning.Texts:
+    """The texts of articles first seen longer ago than `age` (at least `YOUNGEST`); raises InvalidInput."""
+    return desk.read(pruning.kept, _long_ago(desk, age))
+
+
+def prune(desk: Desk, age: timedelta, progress: Callable[[int], None]) -> int:
+    """How many articles' texts were let go, and the disk has their room again; titles, summaries, addresses stay.
+
+    Raises InvalidInput for an `age` below `YOUNGEST`.
+    """
+    done = pruning.prune(desk.database, _long_ago(desk, age), desk.now(), progress)
+    pruning.give_back(desk.database)
+    return done
+
+
+def _long_ago(desk: Desk, age: timedelta) -> datetime:
+    if age < YOUNGEST:
+        raise InvalidInput(f"{age.days} days", f"expected {YOUNGEST.days} or more: stories go on with younger texts")
+    return desk.now() - age
 
 
 def only_daemon(desk: Desk) -> AbstractContextManager[None]:

@@ -469,3 +469,16 @@ def test_what_cannot_be_copied_is_named_in_one_line(command, tmp_path, origin, t
     assert (told.code, told.err.count("\n")) == (2, 1)
     assert said in told.err
     assert not (tmp_path / "new.db").exists()
+
+
+def test_old_texts_are_only_counted_until_one_says_yes(command, imported):
+    imported({"published": "2001-03-17T08:00:00Z"})
+    counted = command("db", "prune", "--days", "30", "--json").json
+    assert counted == {"articles": 0, "characters": 0, "removed": False}  # it was first seen today
+    assert "0 texts of 0 characters would be removed" in command("db", "prune", "--days", "30").out
+
+
+def test_texts_that_stories_still_need_are_not_removed(command, imported):
+    imported()
+    told = command("db", "prune", "--days", "29", "--yes")
+    assert (told.code, "expected 30 or more" in told.err) == (2, True)

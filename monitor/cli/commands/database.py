@@ -1,9 +1,10 @@
-"""`monitor db`: the history as a whole: upgrade, check, backup, restore, and into another database."""
+"""`monitor db`: the history as a whole: upgrade, check, backup, restore, pruning, and into another database."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -15,7 +16,7 @@ from monitor.cli.options import Flags
 
 @monitor.group()
 def db() -> None:
-    """Upgrade, check, back up, restore and move the history."""
+    """Upgrade, check, back up, restore, move and prune the history."""
 
 
 @db.command()
@@ -87,6 +88,30 @@ def copy(flags: Flags, origin: str, target: str) -> int:
     else:
         output.table(("table", "rows"), [(one.table, one.rows) for one in moved], numbers=("rows",))
         output.note(f"Everything is at {upkeep.place(_address(target))}, read again and found the same.")
+    return 0
+
+
+@db.command()
+@click.option("--days", type=click.IntRange(1, 36_500), required=True, help="Texts of articles first seen before that.")
+@click.option("--yes", is_flag=True, help="Remove them; without it they are only counted.")
+def prune(flags: Flags, days: int, yes: bool) -> int:
+    """Remove the texts of old articles; titles, summaries, addresses and published editions stay.
+
+    What was removed does not come back but from a backup.
+    """
+    from monitor.service import upkeep
+
+    age = timedelta(days=days)
+    with opening.desk(flags, only_reads=not yes) as desk:
+        found = upkeep.prunable(desk, age)
+        if yes:
+            with _counting(flags) as progress:
+                upkeep.prune(desk, age, lambda done: progress("pruned", done))
+    if flags.json:
+        output.document({"articles": found.articles, "characters": found.characters, "removed": yes})
+    else:
+        done = "were removed" if yes else "would be removed; --yes removes them"
+        output.line(f"{found.articles:,} texts of {found.characters:,} characters {done}")
     return 0
 
 

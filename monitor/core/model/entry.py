@@ -61,7 +61,7 @@ class Entry:
 
     `copy_of` is the address of the article that this one copies, and `story_id` the story that both are in. From
     `gone_at` on its page was gone. `place` is where it stood on its section's page when it was first seen, from 1 at
-    the top, None if that is unknown.
+    the top, None if that is unknown. At `pruned_at` its text was let go: title and summary stay.
     """
 
     id: int
@@ -76,6 +76,7 @@ class Entry:
     last_seen: datetime
     copy_of: str | None = None
     gone_at: datetime | None = None
+    pruned_at: datetime | None = None
     place: int | None = None
 
     @property
