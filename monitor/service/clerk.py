@@ -7,7 +7,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from monitor.core.errors import HistoryRefused
+from monitor.core.errors import HistoryBusy, HistoryRefused
 from monitor.core.model import Outcome, Source, Visit
 from monitor.core.text import one_line
 from monitor.service import articles, ledger
@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 
 MOST = 50
 """Results stored in one transaction: half a second's work, for which other writers wait."""
+AGAIN = 11
+"""Times that a busy history is asked again, each after the five seconds that a transaction waits: a minute. Many
+workers store one after the other, and a page that was let go would have to be asked for once more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,14 +74,23 @@ class Clerk:
 
     async def _stored(self, slips: Sequence[_Slip]) -> list[Outcome]:
         try:
-            return await self.writer(ledger.settle, [slip.result for slip in slips], self.desk.moment)
+            return await self._settled([slip.result for slip in slips])
         except HistoryRefused as refusal:
             if len(slips) > 1:
                 return [outcome for slip in slips for outcome in await self._stored([slip])]
             job = slips[0].result.job
             log.warning("%s: %s", one_line(job.url), refusal)
             failed = articles.failed(slips[0].source, job, self.desk.now(), refusal.reason)
-            return await self.writer(ledger.settle, [failed], self.desk.moment)
+            return await self._settled([failed])
+
+    async def _settled(self, results: list[Result]) -> list[Outcome]:
+        """The outcomes of what is stored; a history that others keep busy is asked again, as the pages are here."""
+        for _ in range(AGAIN):
+            try:
+                return await self.writer(ledger.settle, results, self.desk.moment)
+            except HistoryBusy as busy:
+                log.info("%s", busy)
+        return await self.writer(ledger.settle, results, self.desk.moment)
 
 
 def tell(visit: Visit) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from monitor.core.errors import HistoryFull, HistoryRefused
+from monitor.core.errors import HistoryBusy, HistoryFull, HistoryRefused
 from monitor.core.model import Outcome, Visit
 from monitor.service.articles import Job, Result
 from monitor.service.backlog import MOST, Backlog
@@ -62,6 +62,20 @@ async def test_one_that_the_database_does_not_take_costs_itself_alone(counting):
     outcomes = await asyncio.gather(*(clerk.store(source(), each) for each in (result(0), bad, result(2))))
     assert outcomes == [Outcome.NEW, Outcome.FAILED, Outcome.NEW]
     assert desk.read(history.counts).articles == 2
+
+
+async def test_a_history_that_others_keep_busy_is_asked_again(counting):
+    desk, writer, clerk = counting
+    writer.fault = lambda _: HistoryBusy("here", "try again") if writer.times < 5 else None
+    assert await clerk.store(source(), result(1)) == Outcome.NEW
+    assert desk.read(history.counts).articles == 1
+
+
+async def test_a_history_that_stays_busy_is_told_of(counting):
+    _, writer, clerk = counting
+    writer.fault = lambda _: HistoryBusy("here", "try again")
+    with pytest.raises(HistoryBusy):
+        await clerk.store(source(), result(1))
 
 
 async def test_a_full_disk_is_told_to_all_that_wait(counting):
