@@ -22,39 +22,67 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from growth import grow, made_up
 from postgresql import Server, server
 from procrastinate import App, PsycopgConnector
 from procrastinate.jobs import Job, Status
 from rounds import COMMAND, paper, serve
-from sqlalchemy import func, insert, select
+from sqlalchemy import Select, func, insert, select, update
 
 from storage import hosts, jobs, leases
 from storage.database import Database
-from storage.schema import articles
+from storage.schema import articles, sources_state
 from storage.schema import hosts as hosts_table
 
 TICKS = os.sysconf("SC_CLK_TCK")
 HOSTS = JOBS = 10_000
 TIMED = 500
+VISITS = 3
 
 
 @dataclass(frozen=True, kw_only=True)
-class Rate:
-    """Articles a second, and milliseconds of CPU time that each cost, by who spent it."""
+class Spent:
+    """Seconds of CPU time by who spent them."""
 
-    workers: int
-    seconds: float
-    a_second: float
     reading: float
     working: float
     database: float
     scheduling: float
     serving: float
+
+    def shown(self, before: Spent, times: int) -> str:
+        """Milliseconds since an earlier reading, for each of so many, as cells of a table."""
+        one, other = astuple(self), astuple(before)
+        return " | ".join(f"{1000 * (now - then) / times:.1f}" for now, then in zip(one, other, strict=True))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rate:
+    """What a run came to: articles a second, and in cells what an article cost, and a visit without any."""
+
+    seconds: float
+    a_second: float
+    article: str
+    visit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Town:
+    """The papers and who plays them."""
+
+    entries: str
+    proxy: int
+    pid: int
+    papers: int
+    articles: int
+
+
+ZERO = Spent(reading=0, working=0, database=0, scheduling=0, serving=0)
 
 
 def cpu(pid: int) -> tuple[float, float]:
@@ -93,41 +121,72 @@ def running(folder: str, database: str, workers: int) -> Iterator[list[subproces
             process.wait()
 
 
-def measured(postgresql: Server, papers: int, each: int, workers: int) -> Rate:
-    now, wanted = datetime.now(UTC), papers * each
-    sites = [paper(number, each, 400, now) for number in range(papers)]
+@contextmanager
+def town(papers: int, each: int) -> Iterator[Town]:
+    """So many papers with so many articles each, played by a process of their own."""
+    sites = [paper(number, each, 400, datetime.now(UTC)) for number in range(papers)]
     here, there = multiprocessing.Pipe()
-    site = multiprocessing.get_context("fork").Process(target=serve, args=(sites, there), daemon=True)
-    site.start()
+    playing = multiprocessing.get_context("fork").Process(target=serve, args=(sites, there), daemon=True)
+    playing.start()
+    addresses = (f"http://{one.host}{one.listing}" for one in sites)
+    entries = "\n".join(f'[[source]]\nid = "p-{at}"\nurl = "{url}"\n' for at, url in enumerate(addresses))
+    yield Town(entries=entries, proxy=here.recv(), pid=playing.pid or 0, papers=papers, articles=papers * each)
+    playing.terminate()
+
+
+def measured(postgresql: Server, there: Town, workers: int) -> Rate:
     url = postgresql.database()
-    before = children(postgresql.pid)
     with tempfile.TemporaryDirectory() as folder, Database.open(url) as database:
-        settings = f'[fetch]\ndelay = "0s"\nproxy = "http://127.0.0.1:{here.recv()}"\n[digest]\nat = "00:00"\n'
+        settings = f'[fetch]\ndelay = "0s"\nproxy = "http://127.0.0.1:{there.proxy}"\n[digest]\nat = "00:00"\n'
         (Path(folder) / "settings.toml").write_text(settings)
-        entries = (
-            f'[[source]]\nid = "p-{at}"\nurl = "http://{one.host}{one.listing}"\n' for at, one in enumerate(sites)
-        )
-        (Path(folder) / "sources.toml").write_text("\n".join(entries))
+        (Path(folder) / "sources.toml").write_text(there.entries)
         jobs.make_ready(database)
-        began, moments = time.perf_counter(), []
+        nothing = replace(ZERO, database=children(postgresql.pid), serving=cpu(there.pid)[0])
         with running(folder, url, workers) as processes:
-            while not moments or moments[-1][1] < wanted:
-                with database.read() as c:
-                    moments.append((time.perf_counter(), c.scalar(select(func.count()).select_from(articles)) or 0))
-                time.sleep(0.2)
-            scheduler, *hands = (process.pid for process in processes)
-            spent = {
-                "reading": sum(map(children, hands)),
-                "working": sum(cpu(pid)[0] for pid in hands),
-                "database": children(postgresql.pid) - before,
-                "scheduling": cpu(scheduler)[0],
-                "serving": cpu(site.pid or 0)[0],
-            }
-    site.terminate()
-    middle = [(at, count) for at, count in moments if 0.1 * wanted <= count <= 0.9 * wanted]
-    (start, first), (end, last) = middle[0], middle[-1]
-    each_ms = {who: 1000 * seconds / wanted for who, seconds in spent.items()}
-    return Rate(workers=workers, seconds=moments[-1][0] - began, a_second=(last - first) / (end - start), **each_ms)
+
+            def spent() -> Spent:
+                scheduler, *hands = (process.pid for process in processes)
+                return Spent(
+                    reading=sum(map(children, hands)),
+                    working=sum(cpu(pid)[0] for pid in hands),
+                    database=children(postgresql.pid),
+                    scheduling=cpu(scheduler)[0],
+                    serving=cpu(there.pid)[0],
+                )
+
+            moments = until(database, select(func.count()).select_from(articles), there.articles)
+            first = spent()
+            until(database, select(func.count()).where(sources_state.c.last_visit.is_not(None)), there.papers)
+            ready = spent()
+            for _ in range(VISITS):
+                again(database, there.papers)
+            quiet = spent()
+    middle = [(at, count) for at, count in moments if 0.1 * there.articles <= count <= 0.9 * there.articles]
+    (start_, first_), (end, last) = middle[0], middle[-1]
+    return Rate(
+        seconds=moments[-1][0] - moments[0][0],
+        a_second=(last - first_) / (end - start_),
+        article=first.shown(nothing, there.articles),
+        visit=quiet.shown(ready, VISITS * there.papers),
+    )
+
+
+def until(database: Database, counted: Select[Any], wanted: int) -> list[tuple[float, int]]:
+    """The counts, five a second, and when they were taken, up to the one that was wanted."""
+    moments: list[tuple[float, int]] = []
+    while not moments or moments[-1][1] < wanted:
+        with database.read() as c:
+            moments.append((time.perf_counter(), c.scalar(counted) or 0))
+        time.sleep(0.2)
+    return moments
+
+
+def again(database: Database, papers: int) -> None:
+    """All papers are visited once more, as soon as the scheduler sees that they are due."""
+    now = datetime.now(UTC)
+    with database.write() as c:
+        c.execute(update(sources_state).values(next_visit=now))
+    until(database, select(func.count()).where(sources_state.c.last_visit > now), papers)
 
 
 def timed(work: Callable[[int], object]) -> float:
@@ -188,16 +247,19 @@ def main() -> None:
 
 
 def working(postgresql: Server, papers: int, each: int, counts: list[int]) -> None:
-    print("CPU milliseconds an article:")
-    print("| workers | seconds | articles a second | reading | worker | PostgreSQL | scheduler | made-up papers |")
-    print(f"|{' --- |' * 8}")
-    for workers in counts:
-        rate = measured(postgresql, papers, each, workers)
-        parts = (rate.reading, rate.working, rate.database, rate.scheduling, rate.serving)
-        print(
-            f"| {workers} | {rate.seconds:.1f} | {rate.a_second:.1f} | {' | '.join(f'{one:.1f}' for one in parts)} |",
-            flush=True,
-        )
+    parts = "reading | worker | PostgreSQL | scheduler | made-up papers"
+    rates = []
+    with town(papers, each) as there:
+        print(f"CPU milliseconds an article:\n\n| workers | seconds | articles a second | {parts} |")
+        print(f"|{' --- |' * 8}")
+        for workers in counts:
+            rates.append(measured(postgresql, there, workers))
+            print(
+                f"| {workers} | {rates[-1].seconds:.1f} | {rates[-1].a_second:.1f} | {rates[-1].article} |", flush=True
+            )
+    print(f"\nCPU milliseconds a visit that brings nothing new:\n\n| workers | {parts} |\n|{' --- |' * 6}")
+    for workers, rate in zip(counts, rates, strict=True):
+        print(f"| {workers} | {rate.visit} |")
 
 
 def growing(postgresql: Server, sizes: list[int]) -> None:
