@@ -225,6 +225,7 @@ async def queue(database: Database) -> tuple[float, float]:
             ]
             await manager.batch_defer_jobs_async(some)
         laid = 1000 * (time.perf_counter() - start) / JOBS
+        jobs.recount(database)
         worker, start = await manager.register_worker(), time.perf_counter()
         for _ in range(TIMED):
             if job := await manager.fetch_job(["visits"], worker):

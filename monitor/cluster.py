@@ -43,8 +43,8 @@ VISIT, PUBLISH, DELIVER, GATHER = "visit", "publish", "deliver", "gather"
 pictures of editions."""
 VISITS, DESK = "visits", "desk"
 """The queues: visits take minutes, and what readers wait for does not stand in line behind them."""
-AT_ONCE = 100
-"""Jobs that are laid down in one transaction."""
+AT_ONCE, MANY = 100, 500
+"""Jobs that are laid down in one transaction, and those after which the queue is counted anew."""
 CONNECTIONS = 2
 """Of a worker's job queue, beside one for each of its two queues that listens."""
 DEATHS = 3
@@ -105,6 +105,8 @@ class Scheduler:
             wanted = [job for job in wanted if job.queueing_lock not in carried]
             for start in range(0, len(wanted), AT_ONCE):
                 await _defer(app, wanted[start : start + AT_ONCE])
+        if len(wanted) >= MANY:
+            await asyncio.to_thread(jobs.recount, self.desk.database)
 
     async def take_over(self) -> None:
         """What dead workers had in hand is laid down again: at once, but a suspect one after a while."""

@@ -50,6 +50,16 @@ def are_there(database: Database) -> bool:
     return database.file is None and inspect(database.engine).has_table("applied", schema=SCHEMA)
 
 
+def recount(database: Database) -> None:
+    """The server knows again how many jobs there are.
+
+    It plans by what it knew before thousands came at once: then each job taken went through all that waited, which
+    took 12 ms with 10,000 of them, and 1.6 ms after this. By itself it looks once a minute.
+    """
+    with database.write() as c:
+        c.execute(text(f"ANALYZE {SCHEMA}.procrastinate_jobs"))
+
+
 def address(database: Database) -> str:
     """The database's address as psycopg takes it, with its password."""
     return database.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)

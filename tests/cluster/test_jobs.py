@@ -68,6 +68,13 @@ async def test_what_is_due_has_one_job_however_often_and_by_whomever_it_is_laid_
     assert await waiting(desk) == VISITS
 
 
+async def test_of_many_jobs_at_once_the_server_knows_how_many_there_are(desk, monkeypatch):
+    monkeypatch.setattr(cluster, "MANY", 3)
+    await cluster.Scheduler(desk).lay_down()
+    counted = "SELECT reltuples FROM pg_class WHERE oid = 'monitor_jobs.procrastinate_jobs'::regclass"
+    assert desk.read(lambda c: c.exec_driver_sql(counted).scalar_one()) == 3
+
+
 async def test_what_is_not_due_has_no_job(desk):
     later = desk.now() + HOUR
     desk.write(states.record, SourceState(source_id="paper-001", next_visit=later))
@@ -111,7 +118,7 @@ async def test_a_job_for_a_source_that_is_unknown_here_does_nothing(desk, tmp_pa
 
 
 async def test_a_worker_that_is_told_to_end_gives_back_what_it_has_in_hand(desk, papers):
-    polite = replace(desk, settings=replace(desk.settings, fetch=replace(desk.settings.fetch, delay=HOUR)))
+    polite = replace(desk, settings=replace(desk.settings, fetch=replace(desk.settings.fetch, delay=MINUTE)))
     await cluster.Scheduler(desk).lay_down()
 
     async def has_begun():
