@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor.web.drafts import AGE, Drafts
+from monitor.web.drafts import AGE, OLDEST, Drafts
 from tests.builders import HOUR, NOON, arrival
 
 
@@ -16,7 +16,12 @@ class Clock:
         return self.now
 
 
-def test_a_draft_is_composed_anew_when_it_has_grown_old(newsroom):
+def composed(drafts):
+    """What is being composed beside the readers is done now."""
+    drafts._beside.submit(int).result(10)
+
+
+def test_who_finds_an_old_draft_has_another_one_composed_for_the_next(newsroom):
     clock = Clock()
     drafts = Drafts(replace(newsroom.desk, now=clock))
     newsroom.store(arrival(seen_at=NOON - HOUR))
@@ -24,20 +29,21 @@ def test_a_draft_is_composed_anew_when_it_has_grown_old(newsroom):
     other = ("Quite another hall burnt down in the night, and nobody was hurt.",)
     newsroom.store(arrival(url="https://paper.example/2", title="Fire", paragraphs=other, seen_at=NOON - HOUR))
     clock.now += AGE - timedelta(seconds=1)
+    drafts.draft()
+    composed(drafts)
     assert len(drafts.draft().items) == 1
     clock.now += timedelta(seconds=1)
+    assert len(drafts.draft().items) == 1
+    composed(drafts)
     assert len(drafts.draft().items) == 2
 
 
-def test_while_a_draft_is_composed_the_others_see_the_one_before_it(newsroom):
+def test_a_draft_that_is_too_old_is_shown_to_nobody(newsroom):
     clock = Clock()
     drafts = Drafts(replace(newsroom.desk, now=clock))
-    first = drafts.draft()
-    drafts._composing.acquire()
-    clock.now += AGE
-    assert drafts.draft() is first
-    drafts._composing.release()
-    assert drafts.draft() is not first
+    before = drafts.draft()
+    clock.now += OLDEST
+    assert drafts.draft().until == before.until + OLDEST
 
 
 def test_of_many_who_ask_for_the_first_draft_one_composes_it(newsroom):
