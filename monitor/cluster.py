@@ -33,7 +33,7 @@ from monitor.service.crew import Crew, crew
 from monitor.service.desk import Desk
 from monitor.service.report import Watcher
 from monitor.telemetry import counters
-from storage import failures, jobs
+from storage import engines, failures, jobs
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -53,14 +53,21 @@ SILENCE = 3
 """Signs of life that may be missing before a worker is taken for dead."""
 
 
-def require_postgresql(desk: Desk, command: str) -> None:
-    """The history has the tables of a job queue afterwards; raises InvalidInput on SQLite."""
-    if desk.database.file is not None:
+def require_postgresql(url: str, command: str) -> None:
+    """Returns if the history at `url` is on a PostgreSQL; raises InvalidInput for SQLite."""
+    if engines.file(engines.address(url)) is not None:
         raise InvalidInput(
             f"{command} needs PostgreSQL",
             "the history is a SQLite file; set [history] database to postgresql://USER:PASSWORD@HOST/NAME",
         )
-    jobs.make_ready(desk.database)
+
+
+@contextmanager
+def member(desk: Desk) -> Iterator[None]:
+    """Entered, this process is one of the cluster's; the queue's tables are there, and no daemon works alone."""
+    with upkeep.one_of_many(desk):
+        jobs.make_ready(desk.database)
+        yield
 
 
 @contextmanager

@@ -6,10 +6,11 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 
 from monitor.core.errors import AlreadyRunning, HistoryUnreachable
 from storage.database import Database
@@ -70,4 +71,6 @@ def _session(database: Database, name: str, lock: str = "pg_try_advisory_lock") 
         try:
             yield
         finally:
-            c.invalidate()  # closes the session, and with it ends the lock
+            with suppress(DBAPIError):  # the session may be gone, and the lock with it
+                c.execute(select(func.pg_advisory_unlock_all()))
+            c.invalidate()  # the server notices the end of a session a little later

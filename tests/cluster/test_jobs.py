@@ -11,8 +11,9 @@ from procrastinate import App, PsycopgConnector
 from sqlalchemy import select, text
 
 from monitor import cluster
-from monitor.core.errors import InvalidInput
+from monitor.core.errors import AlreadyRunning
 from monitor.core.model import SourceState
+from monitor.service import upkeep
 from monitor.service.report import Watcher
 from storage import editions, history, jobs
 from storage import sources as states
@@ -221,8 +222,10 @@ async def test_a_worker_whose_connections_are_cut_works_on(desk):
     assert len(visited(desk)) == 3
 
 
-def test_a_cluster_on_sqlite_is_refused(sqlite, desk):
-    with pytest.raises(InvalidInput, match="monitor worker needs PostgreSQL"):
-        cluster.require_postgresql(replace(desk, database=sqlite), "monitor worker")
+def test_a_cluster_is_refused_where_a_daemon_works_alone_and_the_other_way_round(desk):
     with Database.open(jobs.address(desk.database)) as database:
-        cluster.require_postgresql(replace(desk, database=database), "monitor worker")
+        other = replace(desk, database=database)
+        with cluster.member(desk), cluster.member(other), pytest.raises(AlreadyRunning), upkeep.only_daemon(desk):
+            pass
+        with upkeep.only_daemon(desk), pytest.raises(AlreadyRunning), cluster.member(other):
+            pass

@@ -6,6 +6,8 @@ import asyncio
 import ipaddress
 import os
 import socket
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,18 +71,17 @@ def _many(flags: Flags, host: str | None, port: int | None, concurrency: int | N
     """The scheduler of many workers and the page, and one of the workers unless its concurrency is 0."""
     from monitor import cluster
     from monitor.parts import beating, together
-    from monitor.service import upkeep
 
-    with opening.desk(flags, {"web.host": host}) as desk:
-        cluster.require_postgresql(desk, "monitor run --cluster")
-        parts = [part(desk, port)] if concurrency == 0 else [part(desk, port), _working(desk, concurrency)]
+    with _member(flags, "monitor run --cluster", {"web.host": host}) as desk:
+        parts = [part(desk, port)]
+        if concurrency != 0:
+            parts.append(_working(desk, flags, concurrency))
 
         async def run() -> None:
             with cluster.scheduling(desk) as scheduling:
                 await together(asyncio.Event(), *parts, *scheduling, beating)
 
-        with upkeep.one_of_many(desk):
-            asyncio.run(run())
+        asyncio.run(run())
     output.note("Stopped.")
     return 0
 
@@ -89,30 +90,37 @@ def _many(flags: Flags, host: str | None, port: int | None, concurrency: int | N
 @_concurrency
 def worker(flags: Flags, concurrency: int | None) -> int:
     """One more machine: do what `monitor run --cluster` says is due (PostgreSQL)."""
-    from monitor import cluster
     from monitor.parts import beating, together
-    from monitor.service import upkeep
 
-    with opening.desk(flags) as desk:
-        cluster.require_postgresql(desk, "monitor worker")
+    with _member(flags, "monitor worker") as desk:
         if not flags.quiet:
             output.note(f"Working on {desk.database.place}.")
 
         async def work() -> None:
-            await together(asyncio.Event(), _working(desk, concurrency), beating)
+            await together(asyncio.Event(), _working(desk, flags, concurrency), beating)
 
-        with upkeep.one_of_many(desk):
-            asyncio.run(work())
+        asyncio.run(work())
     output.note("Stopped.")
     return 0
 
 
-def _working(desk: Desk, concurrency: int | None) -> Part:
+@contextmanager
+def _member(flags: Flags, command: str, overrides: Mapping[str, object] | None = None) -> Iterator[Desk]:
+    """The desk of one of a cluster's processes; raises InvalidInput where the history is no PostgreSQL."""
+    from monitor import cluster
+
+    cluster.require_postgresql(opening.settings(flags, overrides).database_url(), command)
+    with opening.desk(flags, overrides) as desk, cluster.member(desk):
+        yield desk
+
+
+def _working(desk: Desk, flags: Flags, concurrency: int | None) -> Part:
     from monitor import cluster
     from monitor.service.report import Watcher
 
     at_once = concurrency or VISITS_A_HOST * desk.settings.fetch.hosts_at_once
-    return cluster.working(desk, Watcher(fetched=_visited, published=_published), at_once)
+    watcher = Watcher(fetched=(lambda _: None) if flags.quiet else _visited, published=_published)
+    return cluster.working(desk, watcher, at_once)
 
 
 @monitor.command()
