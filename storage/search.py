@@ -28,7 +28,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
 from monitor.core.model import Entry
-from monitor.core.query import Phrase, Query, is_language, is_section, is_source, phrases
+from monitor.core.query import Phrase, Query, is_language, is_section, is_source, phrases, wanted
 from storage.entries import ENTRIES, entry_of
 from storage.schema import articles, versions
 
@@ -71,12 +71,12 @@ def numbers(c: Connection, query: Query, sections: Sections | None = None) -> Se
 
 def _is_crowded(c: Connection, query: Query) -> bool:
     """Whether the words wanted are in more articles than are ranked."""
-    if not (wanted := phrases(*query.terms, *query.phrases)):
+    if not (needed := wanted(query)):
         return False
     if c.dialect.name == "sqlite":
-        having = select(_index.c.rowid).where(_MATCHES.bindparams(wanted=_fts5(" AND ", wanted)))
+        having = select(_index.c.rowid).where(_MATCHES.bindparams(wanted=_fts5(" AND ", needed)))
     else:
-        having = select(_index.c.article_id).where(_index.c.words.bool_op("@@")(cast(_tsquery(" & ", wanted), TSQUERY)))
+        having = select(_index.c.article_id).where(_index.c.words.bool_op("@@")(cast(_tsquery(" & ", needed), TSQUERY)))
     found = c.scalar(select(func.count()).select_from(having.limit(CROWD + 1).subquery()))
     return (found or 0) > CROWD
 
@@ -127,12 +127,12 @@ def _among(c: Connection, named: ColumnElement[Any], values: Iterable[str]) -> C
 def _of_sqlite(query: Query, *, ranked: bool) -> Select[int]:
     """Numbers of the articles with these words, best first; a word in a title weighs ten times one in the text."""
     matching = select(_a.id)
-    wanted = phrases(*query.terms, *query.phrases)
-    matches = _MATCHES.bindparams(wanted=_fts5(" AND ", wanted))
-    if wanted and ranked:
+    needed = wanted(query)
+    matches = _MATCHES.bindparams(wanted=_fts5(" AND ", needed))
+    if needed and ranked:
         matching = matching.join(_index, _index.c.rowid == _a.id).where(matches)
         matching = matching.order_by(text("bm25(article_words, 10.0, 1.0)"))
-    elif wanted:  # the plus has SQLite go by time until there are enough, instead of sorting all that match
+    elif needed:  # the plus has SQLite go by time until there are enough, instead of sorting all that match
         matching = matching.where(literal_column("+articles.id").in_(select(_index.c.rowid).where(matches)))
     if unwanted := phrases(*query.without):
         has = select(_index.c.rowid).where(text("article_words MATCH :unwanted"))
@@ -143,8 +143,8 @@ def _of_sqlite(query: Query, *, ranked: bool) -> Select[int]:
 def _of_postgresql(query: Query, *, ranked: bool) -> Select[int]:
     """The same; a word in a title has the weight A, which is ten times that of one in the text."""
     matching = select(_a.id).join(_index, _index.c.article_id == _a.id)
-    if wanted := phrases(*query.terms, *query.phrases):
-        asked = cast(_tsquery(" & ", wanted), TSQUERY)
+    if needed := wanted(query):
+        asked = cast(_tsquery(" & ", needed), TSQUERY)
         matching = matching.where(_index.c.words.bool_op("@@")(asked))
         matching = matching.order_by(func.ts_rank(_index.c.words, asked).desc()) if ranked else matching
     if unwanted := phrases(*query.without):
@@ -152,14 +152,14 @@ def _of_postgresql(query: Query, *, ranked: bool) -> Select[int]:
     return matching
 
 
-def _fts5(operator: str, wanted: list[Phrase]) -> str:
+def _fts5(operator: str, needed: list[Phrase]) -> str:
     """The phrases in FTS5's language, quoted; tokens have no quotation marks in them."""
-    return operator.join(f'"{" ".join(phrase.words)}"{"*" if phrase.half else ""}' for phrase in wanted)
+    return operator.join(f'"{" ".join(phrase.words)}"{"*" if phrase.half else ""}' for phrase in needed)
 
 
-def _tsquery(operator: str, wanted: list[Phrase]) -> str:
+def _tsquery(operator: str, needed: list[Phrase]) -> str:
     """The phrases in PostgreSQL's language, quoted."""
     return operator.join(
         "(" + " <-> ".join(f"'{word}'" for word in phrase.words) + (":*" if phrase.half else "") + ")"
-        for phrase in wanted
+        for phrase in needed
     )

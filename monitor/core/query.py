@@ -12,7 +12,7 @@ Nothing that is typed is a mistake of syntax: an odd mark is a mark, a lone quot
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -32,15 +32,21 @@ _DAY = re.compile(r"(?P<year>[1-9]\d{3})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2})
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.ASCII)
 _WORDS_AT_MOST = 50
 """Words, phrases and refusals of one query: more are a pasted text, and would take the database a while."""
+LEAST_BEGUN = 3
+"""Letters of a word that may go on; fewer begin too many words."""
 LONGEST_PHRASE = 50
 """Words of one phrase that are searched for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """What is searched for: all `terms` and `phrases`, none of `without`, within `after` (included) and `before`."""
+    """What is searched for: all `terms` and `phrases`, none of `without`, within `after` (included) and `before`.
+
+    Of `begun` it is enough that a word begins so.
+    """
 
     terms: tuple[str, ...] = ()
+    begun: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     source: str | None = None
@@ -52,7 +58,9 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words that must follow one another; `half` is a character that stands for all pairs that it begins."""
+    """Words that must follow one another; `half` is one of which the last may go on, as a character does that stands
+    for all pairs that it begins.
+    """
 
     words: tuple[str, ...]
     half: bool
@@ -87,6 +95,19 @@ def parse(given: str, timezone: str) -> Query:
     if query == Query():
         raise InvalidInput(given.strip() or "the query", "nothing to search for: give a word, a phrase or source:NAME")
     return query
+
+
+def unfinished(query: Query) -> Query | None:
+    """The query with its last word as one that may go on; None where that is too short to mean anything."""
+    if not query.terms or len(query.terms[-1]) < LEAST_BEGUN:
+        return None
+    return replace(query, terms=query.terms[:-1], begun=query.terms[-1:])
+
+
+def wanted(query: Query) -> list[Phrase]:
+    """All that an article must have."""
+    begun = (replace(phrase, half=True) for phrase in phrases(*query.begun))
+    return [*phrases(*query.terms, *query.phrases), *begun]
 
 
 def phrases(*parts: str) -> list[Phrase]:

@@ -9,7 +9,7 @@ from monitor.core.edition import quoting
 from monitor.core.errors import UnknownStory
 from monitor.core.matching import coverage as covering
 from monitor.core.model import Coverage, Entry, Version
-from monitor.core.query import parse
+from monitor.core.query import parse, unfinished
 from monitor.service.desk import Desk
 from storage import history
 from storage import search as searching
@@ -54,6 +54,12 @@ def search(desk: Desk, text: str, *, limit: int = 30, offset: int = 0) -> tuple[
     """Articles that match, best first; raises InvalidInput for a query that asks for nothing."""
     query = parse(text, desk.settings.zone().key)
     return desk.read(searching.search, query, limit, offset, sections=desk.sections)
+
+
+def begun(desk: Desk, text: str, *, limit: int = 30, offset: int = 0) -> tuple[Entry, ...]:
+    """Articles that match when the query's last word is only begun, best first; raises InvalidInput as `search`."""
+    query = unfinished(parse(text, desk.settings.zone().key))
+    return desk.read(searching.search, query, limit, offset, sections=desk.sections) if query else ()
 
 
 def newest(desk: Desk, source_id: str, limit: int) -> tuple[Entry, ...]:

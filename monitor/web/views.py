@@ -61,12 +61,16 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """One page of what a query found; `problem` says what of the query cannot be meant."""
+    """One page of what a query found; `problem` says what of the query cannot be meant.
+
+    It was `begun` where nothing has its last word, and these have one that begins so.
+    """
 
     query: str
     page: int
     found: tuple[Result, ...] = ()
     more: bool = False
+    begun: bool = False
     problem: str | None = None
 
 
@@ -125,12 +129,23 @@ def results(desk: Desk, query: str, page: int) -> Results:
     if not query:
         return Results(query=query, page=page)
     try:
-        entries = archive.search(desk, query, limit=PER_PAGE + 1, offset=(page - 1) * PER_PAGE)
+        entries, begun = _entries(desk, query, page)
     except InvalidInput as error:
         return Results(query=query, page=page, problem=str(error))
     sought = passages.terms(query)
     found = tuple(_result(entry, sought) for entry in entries[:PER_PAGE])
-    return Results(query=query, page=page, found=found, more=len(entries) > PER_PAGE and page < _LAST_PAGE)
+    more = len(entries) > PER_PAGE and page < _LAST_PAGE
+    return Results(query=query, page=page, found=found, more=more, begun=begun)
+
+
+def _entries(desk: Desk, query: str, page: int) -> tuple[tuple[Entry, ...], bool]:
+    """A page of what the query finds and the first entry of the next; whether its last word is only begun."""
+    limit, offset = PER_PAGE + 1, (page - 1) * PER_PAGE
+    entries = archive.search(desk, query, limit=limit, offset=offset)
+    if entries or (page > 1 and archive.search(desk, query, limit=1)):
+        return entries, False
+    begun = archive.begun(desk, query, limit=limit, offset=offset)
+    return begun, bool(begun)
 
 
 def _result(entry: Entry, sought: passages.Sought) -> Result:

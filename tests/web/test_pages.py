@@ -179,6 +179,16 @@ def test_a_search_goes_on_over_pages(newsroom):
     assert '<ol class="results" start="21">' in second
 
 
+def test_a_word_that_is_only_begun_finds_those_that_begin_so(reader):
+    page = reader.get("/search?q=theatre+rehea").text
+    assert "1 article, best first, with words that begin so" in page
+    assert "<mark>rehea</mark>rsal" in page
+    assert "begin so" not in reader.get("/search?q=rehearsal").text
+    assert "Nothing was found" in reader.get("/search?q=re").text
+    assert "Nothing was found" in reader.get("/search?q=xyz").text
+    assert "Nothing further" in reader.get("/search?q=rehearsal&page=2").text
+
+
 def test_an_empty_search_explains_how_to_ask(reader):
     assert "How to ask" in reader.get("/search").text
     assert "How to ask" in reader.get("/search?q=++").text
