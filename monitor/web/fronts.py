@@ -33,7 +33,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """An item with its links; `section` is named where the heading above does not say it.
+    """An item with its links; `section` is named where the heading above does not say it, `why` accounts for it.
 
     `picture` is the address here of the item's, if it is kept.
     """
@@ -43,6 +43,7 @@ class Story:
     quotes: tuple[Linked, ...]
     update: tuple[Linked, ...]
     marks: tuple[Mark, ...]
+    why: str
     section: str = ""
     picture: str | None = None
 
@@ -136,6 +137,7 @@ def _story(item: Item, edition: Edition, sentences: Quoted, *, is_new_rare: bool
         quotes=tuple(_linked(quote, suffix, sentences) for quote in item.quotes),
         update=tuple(_linked(quote, suffix, sentences) for quote in item.update),
         marks=(*novelty, *watches),
+        why=f"/stories/{item.story_id}/why{suffix}",
     )
 
 

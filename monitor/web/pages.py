@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from monitor.core.model import Edition, Sentence
 from monitor.service import archive, editions
 from monitor.service.desk import Desk
-from monitor.web import asking, calendar, charts, fronts, layout, reference, views
+from monitor.web import asking, calendar, charts, fronts, layout, reference, views, whys
 from monitor.web.asking import DeskHere, local_time
 from monitor.web.drafts import DraftsHere
 
@@ -37,6 +37,14 @@ def earlier(desk: DeskHere, day: str = "") -> Response:
         return RedirectResponse(f"/editions/{_day(desk, day)}", status_code=303)
     months = calendar.months(editions.published(desk))
     return layout.page("editions.html", here="/editions", months=months, today=_today(desk))
+
+
+@router.get("/catch-up")
+def catch_up(desk: DeskHere, since: str = "") -> Response:
+    """All that came since a day, for one who was away; without a day, the archive, where it can be asked for."""
+    if not since:
+        return RedirectResponse("/editions", status_code=303)
+    return _front(desk, editions.catch_up(desk, _day(desk, since)), here="/editions")
 
 
 @router.get("/editions/{name}")
@@ -69,6 +77,21 @@ def story(desk: DeskHere, story_id: int) -> Response:
     when = local_time(desk)
     names = {telling.url: telling.source_name for telling in told.timeline}
     return layout.page("story.html", when=when, story=told, chart=charts.pickup(told, when), names=names)
+
+
+@router.get("/stories/{story_id:int}/why")
+def why(desk: DeskHere, story_id: int, edition: str = "") -> Response:
+    """Why a story is in the edition of that name, or in the latest one; or why it is not."""
+    found = editions.explain(desk, asking.identity(story_id), edition or None)
+    names = {issue.name for issue in editions.published(desk)}
+    return layout.page(
+        "why.html",
+        when=local_time(desk),
+        found=found,
+        account=whys.account(found),
+        address=f"/editions/{found.edition}" if found.edition in names else "/draft",
+        before=[name for name in found.told_in if name != found.edition],
+    )
 
 
 @router.get("/search")

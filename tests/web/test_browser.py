@@ -16,6 +16,7 @@ PATHS = (
     "/editions",
     "/editions/2026-03-16",
     "/stories/1",
+    "/stories/1/why",
     "/articles/1",
     "/articles/1?version=1",
     "/articles/2",

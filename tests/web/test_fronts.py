@@ -3,7 +3,18 @@
 import re
 from datetime import date
 
-from monitor.core.model import Alteration, EditionKind, EditionState, Ended, Novelty, Quote, Sentence, Silence, Tier
+from monitor.core.model import (
+    Alteration,
+    EditionKind,
+    EditionState,
+    Ended,
+    Novelty,
+    Quote,
+    ScorePart,
+    Sentence,
+    Silence,
+    Tier,
+)
 from monitor.web import fronts
 from tests.builders import HOUR, NOON, PARAGRAPHS, arrival, edition, item, summary
 
@@ -106,3 +117,32 @@ def test_a_composed_day_lies_between_published_ones():
     composed = edition(day=date(2026, 3, 17), state=EditionState.COMPOSED)
     earlier, later = fronts._neighbours(issues, composed)
     assert (earlier.name, later.name) == ("2026-03-15", "2026-03-18")
+
+
+def test_every_story_leads_to_why_it_is_here(newsroom):
+    reader = published(newsroom, item(account=(ScorePart(name="coverage", value=3.0, reason="3 outlets"),)))
+    assert 'href="/stories/1/why?edition=2026-03-17"' in reader.get("/").text
+    page = reader.get("/stories/1/why?edition=2026-03-17")
+    assert "Why it is here" in page.text
+    assert "coverage +3.00 3 outlets" in text_of(page)
+    assert PARAGRAPHS[0] in page.text
+
+
+def test_a_story_that_is_in_no_edition_says_why(newsroom):
+    newsroom.publish(edition(items=(), since=NOON - 30 * HOUR, until=NOON - 20 * HOUR))
+    newsroom.store(arrival(published=NOON - HOUR))
+    page = newsroom.reader().get("/stories/1/why?edition=2026-03-17").text
+    assert "Why it is not here" in page
+    assert "nothing of it came" in page
+    for path in ("/stories/2/why", "/stories/1/why?edition=nothing", "/stories/0/why"):
+        assert (path, newsroom.reader().get(path).status_code) == (path, 404)
+
+
+def test_who_was_away_reads_all_that_came_since(newsroom):
+    newsroom.store(arrival())
+    page = newsroom.reader().get("/catch-up?since=2026-03-16")
+    assert "Put together just now" in page.text
+    assert "Harbour theatre opens again" in page.text
+    assert newsroom.reader().get("/catch-up").headers["location"] == "/editions"
+    for day in ("2026-03-19", "never", "2026-03-18"):
+        assert newsroom.reader().get(f"/catch-up?since={day}").status_code in {404, 422}

@@ -15,6 +15,7 @@ PATHS = [
     "/editions",
     "/editions/2026-03-17",
     "/stories/1",
+    "/stories/1/why",
     "/articles/1",
     "/search",
     "/sources",
