@@ -62,6 +62,7 @@ def _environment() -> Environment:
         "long_day": wording.long_day,
         "short_day": wording.short_day,
         "seconds": wording.seconds,
+        "signed": wording.signed,
         "count": wording.count,
         "listed": wording.listed,
         "spoken": passages.spoken,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
 _STEPS = ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "minute"))
+MINUS = "\u2212"
 _LONG_AGO = timedelta(days=14)
 
 
@@ -84,3 +85,8 @@ def seconds(span: timedelta) -> str:
     """`2 seconds`, `1.5 seconds`."""
     number = span.total_seconds()
     return f"{number:g} second{'' if number == 1 else 's'}"
+
+
+def signed(value: float, places: int) -> str:
+    """`+2.0`, and what is less than nothing with a minus that is as wide as the plus."""
+    return f"{value:+.{places}f}".replace("-", MINUS)
