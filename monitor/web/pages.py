@@ -107,8 +107,14 @@ def search(desk: DeskHere, q: str = "", page: str = "") -> Response:
 def interface(request: Request) -> Response:
     """The JSON interface, described from its own OpenAPI document."""
     told = reference.operations(request.app.openapi())
-    shapes, refusals = reference.shapes(told), reference.refusals(told)
-    return layout.page("api.html", here="/api", operations=told, shapes=shapes, refusals=refusals)
+    return layout.page("api.html", here="/api", operations=told, refusals=reference.refusals(told))
+
+
+@router.get("/api/objects")
+def objects(request: Request) -> Response:
+    """The kinds of objects that the answers of the JSON interface have inside."""
+    shapes = reference.shapes(reference.operations(request.app.openapi()))
+    return layout.page("objects.html", here="/api", shapes=shapes)
 
 
 def _front(desk: Desk, edition: Edition, *, here: str) -> Response:

@@ -31,6 +31,7 @@ PATHS = (
     "/watches",
     "/watches/1",
     "/api",
+    "/api/objects",
     "/nope",
 )
 
@@ -191,7 +192,7 @@ def test_a_paper_is_added_on_the_page(newsroom, browser, scripted):
             page.goto("/sources")
             page.get_by_label("Add a paper").fill(papers.sources[0].url)
             page.get_by_role("button", name="Look at it").click(timeout=60_000)
-            assert page.get_by_role("heading", name="It offers now").is_visible()
+            page.get_by_role("heading", name="It offers now").wait_for(timeout=60_000)
             page.get_by_label("Called").fill("A paper of mine")
             page.get_by_role("button", name="Add this source").click()
             assert "A paper of mine was added" in page.get_by_role("status").inner_text()

@@ -25,6 +25,7 @@ PATHS = [
     "/watches",
     "/watches/1",
     "/api",
+    "/api/objects",
     "/nope",
 ]
 
