@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, Select, Table, func, insert, select, text
 
 from monitor.core.errors import HistoryError, InvalidInput
-from storage import index
+from storage import index, pruning
 from storage.columns import Id
 from storage.database import Database
 from storage.lock import DAEMON, single
@@ -118,12 +118,17 @@ def _indexed(c: Connection, progress: Progress) -> Moved:
     latest = select(articles.c.id, versions.c.title, versions.c.subtitle, versions.c.paragraphs).join_from(
         articles, versions, (versions.c.article_id == articles.c.id) & (versions.c.number == articles.c.version)
     )
+    pruned = select(articles.c.id).where(articles.c.pruned_at.is_not(None))
+    latest = latest.where(articles.c.pruned_at.is_(None))
     done = 0
     for chunk in chunks(c.execute(latest.execution_options(yield_per=AT_ONCE))):
         found = (index.words_of(row.id, row.title, (row.subtitle or "", *row.paragraphs)) for row in chunk)
         index.write(c, tuple(found))
         done += len(chunk)
         progress(_WORDS, done)
+    for numbers in chunks(c.execute(pruned).scalars().all()):
+        pruning.index_again(c, numbers)
+        done += len(numbers)
     return Moved(table=_WORDS, rows=done)
 
 

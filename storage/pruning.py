@@ -58,7 +58,7 @@ def _prune_some(database: Database, before: datetime, now: datetime) -> int:
         if numbers:
             c.execute(update(versions).where(versions.c.article_id.in_(numbers)).values(paragraphs=(), captions=()))
             c.execute(update(articles).where(_a.id.in_(numbers)).values(pruned_at=now))
-            _index(c, numbers)
+            index_again(c, numbers)
     return len(numbers)
 
 
@@ -66,8 +66,8 @@ def _old(before: datetime) -> Select[int]:
     return select(_a.id).where(_a.first_seen < before, _a.pruned_at.is_(None))
 
 
-def _index(c: Connection, numbers: Iterable[int]) -> None:
-    """The articles are found by the words that are left of them."""
+def index_again(c: Connection, numbers: Iterable[int]) -> None:
+    """The articles, whose texts were let go, are found by the words that are left of them."""
     left = (
         select(_a.id, versions.c.title, versions.c.subtitle, summaries.c.sentences)
         .join_from(articles, versions, (versions.c.article_id == _a.id) & (versions.c.number == _a.version))

@@ -17,11 +17,6 @@ BACK_OFF = (
 """Waits after the first attempt, the second, ...: nine hours, in which a server comes back or has to be mended."""
 
 
-def is_fresh(out: datetime, now: datetime) -> bool:
-    """Whether what came out then is still worth a first sending."""
-    return now - out <= FRESH
-
-
 def next_attempt(attempts: int, now: datetime) -> datetime | None:
     """When what was put off is tried again after so many attempts, at least one; None when it is given up."""
     return now + BACK_OFF[attempts - 1] if attempts <= len(BACK_OFF) else None

@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from monitor.core.errors import AlreadyRunning, HistoryError, InvalidInput
 from monitor.core.model import Outcome, SourceState, Visit
 from monitor.core.query import parse
-from storage import backup, editions, history, hosts, moving, search, sources, visits
+from storage import backup, editions, history, hosts, moving, pruning, search, sources, visits
 from storage.database import Database
 from storage.leases import Owner
 from storage.lock import DAEMON, single
@@ -95,6 +95,15 @@ def test_numbers_of_articles_that_are_gone_are_not_given_again(filled, elsewhere
     with elsewhere.write() as c:
         (stored,) = history.store(c, [arrival(url="https://new.example/e", paragraphs=("Quite another text.",))])
     assert stored.article_id == 5
+
+
+def test_what_is_left_of_a_pruned_article_is_searched_too(filled, elsewhere):
+    pruning.prune(filled, NOON + 2 * HOUR, NOON + 2 * HOUR, lambda _: None)
+    moving.move(filled, elsewhere, silent)
+    for words, known in (('"nine years of repairs"', [1, 2]), ("rehearsal", [])):
+        with elsewhere.read() as c:
+            assert sorted(found.id for found in search.search(c, parse(words, "UTC"), 5)) == known
+    assert backup.check(elsewhere) == ()
 
 
 def test_a_copy_whose_original_came_later_is_moved(filled, elsewhere):

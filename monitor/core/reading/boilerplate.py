@@ -8,10 +8,11 @@ from functools import cache, lru_cache
 from monitor.core.reading.tables.controls import CONTROLS
 from monitor.core.reading.tables.headings import COMMENTS, OTHER_ARTICLES, SUMMARIES
 from monitor.core.reading.tables.labels import LABELS
+from monitor.core.reading.tables.notes import NOTES
 from monitor.core.reading.tables.prompts import PROMPTS
 from monitor.core.reading.tables.related import RELATED
 
-RULES = (*PROMPTS, *CONTROLS, *LABELS, *RELATED)
+RULES = (*PROMPTS, *NOTES, *CONTROLS, *LABELS, *RELATED)
 _LENGTHS = sorted({rule.longest for rule in RULES})
 _CASED = tuple((rule.compiled(), rule) for rule in RULES if rule.cased)
 _NEEDING = tuple((rule.compiled(), rule) for rule in RULES if rule.needs)
