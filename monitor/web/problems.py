@@ -139,9 +139,7 @@ def _refused(request: Request, error: Exception) -> Response:
 def _missing(request: Request, error: Exception) -> Response:
     """What there is not, by the noun of its error: UnknownArticle."""
     noun = type(error).__name__.removeprefix("Unknown").lower()
-    words = (
-        _REMOVED if isinstance(error, UnknownSource | UnknownWatch) else _PRUNED
-    )
+    words = _REMOVED if isinstance(error, UnknownSource | UnknownWatch) else _PRUNED
     return response(request.url.path, Problem(status=404, title=f"There is no such {noun}", words=words))
 
 

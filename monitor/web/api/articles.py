@@ -62,7 +62,7 @@ def search(
     desk: DeskHere,
     q: Annotated[
         str,
-        Query(max_length=500, description='Words, "phrases", -word, source:, section:, language:, after:, before:.'),
+        Query(max_length=500, description=SEARCHED),
     ],
     limit: Limit = 30,
     offset: Annotated[int, Query(ge=0, le=100_000, description="How many are passed over.")] = 0,
