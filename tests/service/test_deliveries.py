@@ -124,6 +124,13 @@ def test_only_what_came_out_lately_is_sent_first(desk, clock):
     assert deliveries.due(desk, desk.now()) == ()
 
 
+@pytest.mark.parametrize("kind", EditionKind)
+def test_every_kind_of_edition_is_sent_if_nothing_else_is_set(another, post, kind):
+    desk = another(**mail(post))
+    desk.write(shelf.publish, edition(kind=kind))
+    assert states(deliveries.send_due(desk)) == ["sent"]
+
+
 def test_only_the_kinds_of_the_settings_are_sent(another, desk, post):
     desk.write(shelf.publish, edition(kind=EditionKind.WEEKLY))
     assert len(deliveries.due(desk, desk.now())) == 2
