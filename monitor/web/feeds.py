@@ -125,6 +125,6 @@ def _has(request: Request, tag: str, modified: datetime) -> bool:
         return validators.has(known, tag)
     try:
         since = parsedate_to_datetime(request.headers.get("if-modified-since", ""))
-    except ValueError:
+    except (ValueError, OverflowError):  # a year of twenty digits is more than a date takes
         return False
     return modified <= (since if since.tzinfo else since.replace(tzinfo=UTC))
