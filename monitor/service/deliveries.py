@@ -178,7 +178,7 @@ def _attempted(desk: Desk, errand: Errand, box: Box, owner: Owner) -> Verdict:
         content = desk.read(_content, errand.parcel)
         if content is None:
             return Verdict(state=DeliveryState.FAILED, error="it is not in the history any more")
-        _hand_over(desk, _ready(desk, content, box), box, brink)
+        _hand_over(desk, _made(desk, content, box), box, brink)
     except DeliveryPutOff as error:
         return Verdict(state=DeliveryState.PENDING, error=str(error))
     except DeliveryRefused as error:
@@ -186,6 +186,18 @@ def _attempted(desk: Desk, errand: Errand, box: Box, owner: Owner) -> Verdict:
     except DeliveryUnsure as error:
         return Verdict(state=DeliveryState.UNSURE, error=str(error))
     return Verdict(state=DeliveryState.SENT)
+
+
+def _made(desk: Desk, content: letters.Content, box: Box) -> Letter | apprise.Note:
+    """The message; raises DeliveryRefused for whatever goes wrong, so that no message keeps the others from going."""
+    try:
+        return _ready(desk, content, box)
+    except DeliveryFailed:
+        raise
+    except Exception as error:
+        log.exception("the message to %s cannot be made", box.label)
+        reason = f"its message cannot be made: {type(error).__name__}: {one_line(str(error))}"
+        raise DeliveryRefused(box.label, reason) from error
 
 
 def _ready(desk: Desk, content: letters.Content, box: Box) -> Letter | apprise.Note:

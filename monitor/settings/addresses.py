@@ -10,8 +10,10 @@ from monitor.core.model import EditionKind
 from monitor.settings.values import Unreadable
 
 # Of RFC 5321 what is in use: no quoted names, no numbers as hosts, nothing beyond ASCII, which not every server takes.
-_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?")
-_NAMED = re.compile(r"(?P<name>[^<>\"\\,;:@]{1,100})<(?P<box>[^<>]+)>")
+_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_MAILBOX = re.compile(rf"(?=[^@]{{1,64}}@.{{1,252}}\Z){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*")
+_NAMED = re.compile(r"(?P<name>[^<>()\[\]\"\\,;:@]{1,100})<(?P<box>[^<>]+)>")
 
 
 def smtp(value: object) -> str:

@@ -2,6 +2,7 @@
 
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -160,6 +161,18 @@ def test_a_notice_goes_to_every_address_once_for_its_key(desk, post):
     assert letter["Subject"] == "Watch Bcc: all@x.example"
     assert letter["Bcc"] is None
     assert "https://paper.example/a" in letter.get_content()
+
+
+def test_a_message_that_cannot_be_made_is_failed_and_the_others_go(another, post, httpserver):
+    httpserver.expect_request("/t0ken").respond_with_data("yes")
+    desk = another(**mail(post, apprise=[f"json://127.0.0.1:{httpserver.port}/t0ken"]))
+    wrong = replace(desk.settings.delivery, from_="a..b@x.example")
+    desk = replace(desk, settings=replace(desk.settings, delivery=wrong))
+    deliveries.notify(desk, "Watch", "A new match", "watch 1 7")
+    assert sorted(states(deliveries.send_due(desk))) == ["failed", "sent"]
+    assert deliveries.send_due(desk) == ()
+    (told,) = deliveries.troubles(desk)
+    assert "its message cannot be made" in told.error
 
 
 def test_a_title_cannot_write_headers(desk, post):
