@@ -1,7 +1,7 @@
 """An edition as a short message for a messenger: its titles with their links, as many as there is room for.
 
 In a chat a text can act without being markup: a name with an @ before it rings at people, angle brackets are Slack's
-commands. Both are changed in what came from outside.
+commands, Markdown gives a link words that hide where it leads. All are changed in what came from outside; a link stays.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ from monitor.render import links, view, words
 
 _CALL = re.compile(r"@(?=\w)")
 _BRACKETS = str.maketrans("<>", "\u2039\u203a")
+_LINK = re.compile(r"\](?=[(\[])")
+# Stars, grave accents, and underscores that do not join two letters; an address is taken whole, and left as it is.
+_STRESS = re.compile(r"https?://\S+|[*`]|__+|(?<![^\W_])_|_(?![^\W_])")
+_LIKE = str.maketrans("*`_", "\u2217\u02cb\uff3f")
 
 
 def title(edition: Edition) -> str:
@@ -36,7 +40,12 @@ def brief(edition: Edition, room: int) -> str:
 
 def harmless(text: str) -> str:
     """Text in one line that calls nobody and commands nothing in a chat."""
-    return _CALL.sub("@\u2060", one_line(text).translate(_BRACKETS))
+    told = _CALL.sub("@\u2060", one_line(text).translate(_BRACKETS))
+    return _STRESS.sub(_unstressed, _LINK.sub("]\u2060", told))
+
+
+def _unstressed(match: re.Match[str]) -> str:
+    return match[0] if match[0].startswith("http") else match[0].translate(_LIKE)
 
 
 def _story(number: int, item: Item) -> str:

@@ -14,6 +14,7 @@ HOSTILE = [
     "&lt;b&gt; &#60;script&#62; &nbsp; &bogus;",
     "\x00\x08\x0b\ud800\udfff\ufffe\uffff\ufdd0",
     "=?utf-8?q?=0D=0ABcc=3A?= everybody@evil.example",
+    "[Sign in](https://evil.example) **now** __here__ `x` [a][b]",
     "",
     "https://evil.example <https://evil.example>",
 ]

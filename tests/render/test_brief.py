@@ -1,5 +1,8 @@
+import pytest
+
 from monitor.render.brief import brief, harmless, title
 from tests.builders import edition, item
+from tests.render.hostility import HOSTILE, hostile
 
 
 def many(count):
@@ -36,3 +39,15 @@ def test_nothing_in_a_brief_calls_or_commands():
     assert "@everyone" not in text
     assert "https://paper.example/%40everyone" in text
     assert harmless("a\r\nb @here") == "a b @\u2060here"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_title_is_markup_in_a_chat(text):
+    told = brief(hostile(text), 4000)
+    assert not [mark for mark in ("](", "][", "*", "`", "__", "<") if mark in told]
+
+
+def test_words_and_addresses_with_underscores_stay_as_they_are():
+    for text in ("the snake_case of [x] (y)", "https://paper.example/a__b_*", "5 o'clock"):
+        assert harmless(text) == text
+    assert harmless("_so_ __it__ *is* `x`") == "\uff3fso\uff3f \uff3f\uff3fit\uff3f\uff3f \u2217is\u2217 \u02cbx\u02cb"
