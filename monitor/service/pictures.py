@@ -2,7 +2,7 @@
 
 1. Of the latest editions, each story's picture whose address was never asked for is asked for, politely, in its turn.
 2. What is no JPEG, PNG, GIF or WebP by its own first bytes, or larger than 2 MiB, is none.
-3. What cannot be had is not asked for again: an edition is no worse without it.
+3. What cannot be had is not asked for again: an edition is no worse without it. Whose host's turn did not come is.
 4. After sixty days a picture is dropped; its edition stays.
 """
 
@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from monitor.core import images
-from monitor.core.errors import FetchFailed
+from monitor.core.errors import FetchFailed, NotAsked
 from monitor.core.model import Edition, KeptPicture, Request
 from monitor.fetch import Fetcher
 from monitor.service import crew, editions
@@ -69,11 +69,14 @@ def named(desk: Desk, name: str) -> KeptPicture | None:
 
 
 async def _one(desk: Desk, fetcher: Fetcher, writer: Writer, url: str) -> bool:
-    """Whether the picture came in; either way it is not asked for again."""
+    """Whether the picture came in; once it was asked for, it is not asked for again either way."""
     try:
         answer = await fetcher.get(Request(url=url, headers=_ACCEPT, once=True))
         picture = images.kept(answer.body)
         _log.debug("picture %s: %s", url, picture.media_type if picture else "no JPEG, PNG, WebP or GIF")
+    except NotAsked as error:
+        _log.info("no picture yet: %s", error)
+        return False
     except FetchFailed as error:
         picture = None
         _log.info("no picture: %s", error)

@@ -1,5 +1,7 @@
 """Pictures that editions show, asked for once at real servers on loopback."""
 
+from datetime import timedelta
+
 import pytest
 from pytest_httpserver import HTTPServer
 
@@ -7,6 +9,7 @@ from monitor.core.model import Picture
 from monitor.demo.painting import png
 from monitor.service import editions, pictures
 from storage import editions as shelf
+from storage import hosts
 from tests.builders import NOON, edition, item
 
 ROBOTS = "User-agent: *\nDisallow: /private/\n"
@@ -28,8 +31,8 @@ def paper():
 def shown(paper, make_desk):
     """A desk whose published edition has a story for each path of the paper."""
 
-    def publish(*paths):
-        desk = make_desk(fetch__allow_private=[f"localhost:{paper.port}"])
+    def publish(*paths, now=None):
+        desk = make_desk(now=now, fetch__allow_private=[f"localhost:{paper.port}"])
         items = tuple(
             item(story_id=number, picture=Picture(url=paper.url_for(path) if path.startswith("/") else path))
             for number, path in enumerate(paths, start=1)
@@ -59,6 +62,16 @@ async def test_what_is_no_picture_is_no_failure_and_not_asked_for_again(shown, p
         assert await pictures.gather(desk) == 0
     assert sorted(asked(paper)) == ["/b.png", "/large.png", "/nowhere.png"]
     assert pictures.names(desk, editions.current(desk)) == {}
+
+
+async def test_a_picture_whose_hosts_turn_did_not_come_is_asked_for_next_time(shown, paper):
+    moments = [NOON]
+    desk = shown("/a.png", now=lambda: moments[-1])
+    desk.write(hosts.defer, f"localhost:{paper.port}", NOON + timedelta(days=1))
+    assert await pictures.gather(desk) == 0
+    assert asked(paper) == []
+    moments.append(NOON + timedelta(days=2))
+    assert await pictures.gather(desk) == 1
 
 
 async def test_an_edition_without_pictures_asks_nobody(make_desk):
