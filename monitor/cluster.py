@@ -176,8 +176,10 @@ class _Hand:
 
     async def publish(self) -> None:
         """The edition is out, if it is still due."""
-        if await asyncio.to_thread(editions.due, self.desk):
-            self.watcher.published(await asyncio.to_thread(editions.publish, self.desk))
+        is_due = await asyncio.to_thread(editions.due, self.desk)
+        edition = await asyncio.to_thread(editions.publish_due, self.desk) if is_due else None
+        if edition is not None:
+            self.watcher.published(edition)
             counters.published()
 
     async def deliver(self) -> None:

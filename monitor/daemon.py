@@ -62,8 +62,10 @@ class Daemon:
 
     async def _edition(self) -> None:
         await self._visited.wait()
-        if await asyncio.to_thread(editions.due, self.desk):
-            self.watcher.published(await asyncio.to_thread(editions.publish, self.desk))
+        is_due = await asyncio.to_thread(editions.due, self.desk)
+        edition = await asyncio.to_thread(editions.publish_due, self.desk) if is_due else None
+        if edition is not None:
+            self.watcher.published(edition)
             counters.published()
             self._outbox.set()
         await pictures.gather(self.desk)

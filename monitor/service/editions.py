@@ -91,6 +91,11 @@ def publish(desk: Desk) -> Edition:
     return desk.write(_published, desk)
 
 
+def publish_due(desk: Desk) -> Edition | None:
+    """The edition that is due, published; None where none is, as another publisher was first."""
+    return desk.write(_published_if_due, desk)
+
+
 def next_moment(desk: Desk) -> datetime:
     """When the next edition comes out, in UTC."""
     return frames.timetable(desk).next(desk.now()).moment
@@ -116,10 +121,21 @@ def explain(desk: Desk, story_id: int, name: str | None = None) -> Explanation:
 
 
 def _published(connection: Connection, desk: Desk) -> Edition:
-    """The clock is read when nobody else stores: what is stored later counts later, and is in the next edition."""
     alone(connection)
     now, past, hours = desk.moment(connection), _past(connection), frames.timetable(desk)
     slot = schedule.edition_due(hours, past, now) or schedule.made_up(hours.latest(now), past, now)
+    return _made(connection, desk, slot, now)
+
+
+def _published_if_due(connection: Connection, desk: Desk) -> Edition | None:
+    alone(connection)
+    now = desk.moment(connection)
+    slot = schedule.edition_due(frames.timetable(desk), _past(connection), now)
+    return _made(connection, desk, slot, now) if slot else None
+
+
+def _made(connection: Connection, desk: Desk, slot: Slot, now: datetime) -> Edition:
+    """Published at `now`, read when nobody else stores: what is stored later counts later, and is in the next one."""
     since = now - rules.WEEK if slot.kind is EditionKind.WEEKLY else frames.last(connection, now)
     made = composed(connection, frames.of_slot(desk, slot, EditionState.PUBLISHED, since, now))
     return shelf.publish(connection, made.edition)

@@ -128,3 +128,12 @@ def test_hours_that_were_missed_are_made_up_by_one_edition(make_desk):
     assert editions.due(back)
     assert editions.publish(back).day == DAY + timedelta(days=5)
     assert not editions.due(back)
+
+
+def test_of_two_publishers_after_an_absence_only_the_first_makes_an_edition(make_desk):
+    editions.publish(at(make_desk, SEVEN))
+    back = at(make_desk, SEVEN + 3 * 24 * HOUR)
+    first = editions.publish_due(back)
+    assert first and first.name == "2026-03-20-catch-up"
+    assert editions.publish_due(back) is None
+    assert [issue.name for issue in editions.published(back)] == ["2026-03-20-catch-up", "2026-03-17"]
