@@ -36,7 +36,7 @@ class Pending:
         version = {
             "article_id": article_id,
             "number": number,
-            "seen_at": arrival.seen_at,
+            "seen_at": arrival.stored_at or arrival.seen_at,
             "content_hash": content_hash(article),
             **{name: getattr(article, name) for name in _ARTICLE},
         }

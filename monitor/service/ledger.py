@@ -31,13 +31,14 @@ def settle(
 ) -> list[Outcome]:
     """The outcomes of a batch, stored in this one transaction: articles, log, troubles.
 
-    Editions count an article from when it was stored, by the clock as it is when nobody else writes: an edition
-    published while the batch was on its way does not miss it.
+    Editions count an article, and each of its texts, from when it was stored, by the clock as it is when nobody else
+    writes: an edition published while the batch was on its way does not miss it.
     """
     alone(connection)
     now = moment(connection)
     places = [place for place, result in enumerate(results) if result.arrival is not None]
-    arrivals = [replace(arrival, counted_at=now) for result in results if (arrival := result.arrival) is not None]
+    read = [result.arrival for result in results if result.arrival is not None]
+    arrivals = [replace(arrival, counted_at=now, stored_at=now) for arrival in read]
     stored = dict(zip(places, history.store(connection, arrivals), strict=True)) if arrivals else {}
     told = [_told(result, stored.get(place)) for place, result in enumerate(results)]
     visits.log(connection, told)

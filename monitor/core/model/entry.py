@@ -15,8 +15,9 @@ class Arrival:
 
     `url` is the address as it was given, `key` its canonical form, `addresses` all others that led there.
     `counted_at` is the moment by which editions count it where that is not `seen_at`: an imported article
-    counts by its publication. `place` is where it stood on its section's page, from 1 at the top; None where a feed or
-    a sitemap listed it, or nobody did. `section` is the one that its source is of.
+    counts by its publication. `stored_at` is when its text came into the history, where that is not `seen_at`: an
+    edition may have come out since it was read. `place` is where it stood on its section's page, from 1 at the top;
+    None where a feed or a sitemap listed it, or nobody did. `section` is the one that its source is of.
     """
 
     url: str
@@ -33,6 +34,7 @@ class Arrival:
     last_modified: str | None = None
     next_visit: datetime | None = None
     counted_at: datetime | None = None
+    stored_at: datetime | None = None
     place: int | None = None
     section: str | None = None
 
