@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -149,15 +150,17 @@ def latest(c: Connection, limit: int, *, before: int | None = None, source_id: s
 
 
 def by_story(c: Connection, story_ids: Iterable[int], most: int) -> dict[int, tuple[Entry, ...]]:
-    """The entries of each story, oldest first; of a story at most so many, its oldest."""
-    found: dict[int, list[Entry]] = {}
+    """The entries of each story, oldest first; of a story at most so many, two or more: its first and its newest."""
+    first: dict[int, Entry] = {}
+    later: dict[int, deque[Row[*tuple[Any, ...]]]] = {}
     for chunk in chunks(story_ids):
         rows = c.execute(ENTRIES.where(articles.c.story_id.in_(chunk)).order_by(articles.c.first_seen, articles.c.id))
         for row in rows:
-            told = found.setdefault(row.story_id, [])
-            if len(told) < most:
-                told.append(entry_of(row))
-    return {story_id: tuple(told) for story_id, told in found.items()}
+            if row.story_id in first:
+                later[row.story_id].append(row)
+            else:
+                first[row.story_id], later[row.story_id] = entry_of(row), deque(maxlen=most - 1)
+    return {story_id: (told, *map(entry_of, later[story_id])) for story_id, told in first.items()}
 
 
 def versions_of(c: Connection, article_id: int) -> tuple[Version, ...]:

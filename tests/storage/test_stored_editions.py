@@ -123,3 +123,11 @@ def test_the_latest_edition_is_that_of_the_latest_day(database):
 def test_an_edition_that_ends_before_it_begins_is_refused(database):
     with pytest.raises(Exception, match="ck_editions_span"), database.write() as c:
         editions.publish(c, edition(until=NOON - timedelta(days=2)))
+
+
+def test_of_a_long_story_its_first_article_and_its_newest_are_read(database):
+    with database.write() as c:
+        history.store(c, [arrival(url=f"https://paper.example/{n}", seen_at=NOON + n * HOUR) for n in range(6)])
+        (story_id,) = {entry.story_id for entry in history.walk(c)}
+        read = history.by_story(c, [story_id], 3)[story_id]
+    assert [entry.first_seen for entry in read] == [NOON, NOON + 4 * HOUR, NOON + 5 * HOUR]

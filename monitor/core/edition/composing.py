@@ -93,8 +93,10 @@ def _loud(chosen: Sequence[Item], story: Ranked, limit: int) -> str | None:
 
 
 def _item(frame: Frame, story: Ranked, texts: Texts) -> Item | None:
-    """The item of a story, None where it was told, and nothing is new in it."""
+    """The item of a story, None where it was told, and nothing is new in it, or where none of its texts were read."""
     told = texts.entries[story.story_id]
+    if not told:
+        return None
     if story.remembered is None:
         return _new(frame, story, told)
     found = news(story, told, texts.versions)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from monitor.core import edition
 from monitor.core.model import EditionKind, EditionState, Novelty, Tier
 from tests.builders import HOUR, NOON, article, entry, source
-from tests.core.edition.paper import compose, composition, frame, remembered, titles, told
+from tests.core.edition.paper import compose, composition, frame, headline, remembered, titles, told
 
 
 def test_no_entries_give_an_edition_without_items():
@@ -216,3 +216,9 @@ def test_a_picture_without_a_name_is_credited_to_the_paper_that_shows_it():
     shown = article(image="https://paper.example/p.jpg", captions=(), published=NOON - HOUR)
     (item,) = compose(frame(), [told(1, article=shown)]).items
     assert (item.picture.credit, item.picture.caption, item.novelty) == ("Paper", None, Novelty.NEW)
+
+
+def test_a_story_none_of_whose_texts_were_read_is_not_told():
+    ranking = edition.rank(frame(), [headline(told(1), {})])
+    made = edition.compose(frame(), ranking, edition.Texts(entries={1: ()}, versions={}))
+    assert (made.edition.items, set(made.passed)) == ((), {1})
