@@ -45,6 +45,7 @@ def deliver(flags: Flags, day: str | None, preview: bool, test: bool, again: str
     if preview:
         return _preview(flags, day, file)
     from monitor.service import deliveries
+    from monitor.service.mailboxes import boxes
 
     with opening.desk(flags) as desk:
         if test:
@@ -53,6 +54,10 @@ def deliver(flags: Flags, day: str | None, preview: bool, test: bool, again: str
             told = deliveries.send_again(desk, again)
         else:
             told = deliveries.send_due(desk)
+        if not (flags.quiet or boxes(desk.settings.delivery)):
+            output.note(
+                "[delivery] names neither mail (smtp, from, to) nor a messenger (apprise): nobody is sent anything."
+            )
         open_ends = () if test else deliveries.troubles(desk)
     return _tell(flags, told, tuple(one for one in open_ends if one not in told))
 
