@@ -92,9 +92,7 @@ def copy(flags: Flags, origin: str, target: str) -> int:
 
 
 @db.command()
-@click.option(
-    "--days", type=click.IntRange(30, 36_500), required=True, help="Texts of articles first seen before that."
-)
+@click.option("--days", type=click.IntRange(30, 36_500), required=True, help="Texts first seen before that.")
 @click.option("--yes", is_flag=True, help="Remove them; without it they are only counted.")
 def prune(flags: Flags, days: int, yes: bool) -> int:
     """Remove the texts of old articles; titles, summaries, addresses and published editions stay.
