@@ -39,6 +39,7 @@ import large_history
 from monitor import parts
 from monitor.cli.commands.run import listen
 from monitor.core.model import Arrival
+from monitor.service import watches
 from monitor.service.writer import Writer
 from monitor.web import application
 from storage import history
@@ -66,6 +67,7 @@ class Held:
     articles: int
     stories: int
     largest: int
+    in_edition: tuple[int, ...]
     chance: random.Random
 
     def article(self) -> int:
@@ -77,6 +79,10 @@ class Held:
     def story(self) -> int:
         """Sometimes the largest."""
         return self.largest if self.chance.random() < 0.2 else self.chance.randint(1, self.stories)
+
+    def told(self) -> int:
+        """One of the latest edition's."""
+        return self.chance.choice(self.in_edition)
 
     def day(self) -> str:
         at = large_history.NOW - timedelta(days=self.chance.randint(1, 300))
@@ -95,6 +101,14 @@ MIX: dict[str, tuple[int, Address]] = {
     "/editions/DAY": (4, lambda held: f"/editions/{held.day()}"),
     "/articles/ID": (10, lambda held: f"/articles/{held.article()}"),
     "/stories/ID": (6, lambda held: f"/stories/{held.story()}"),
+    "/stories/ID/why": (3, lambda held: f"/stories/{held.told()}/why"),
+    "/catch-up, 3 days": (3, lambda _: f"/catch-up?since={large_history.NOW - timedelta(days=3):%Y-%m-%d}"),
+    "/editions/DAY.epub": (3, lambda held: f"/editions/{held.day()}.epub"),
+    "/feeds/digest.atom": (3, lambda _: "/feeds/digest.atom"),
+    "/feeds/digest.json": (3, lambda _: "/feeds/digest.json"),
+    "/feeds/watches/ID.atom": (3, lambda _: "/feeds/watches/1.atom"),
+    "/watches": (3, lambda _: "/watches"),
+    "/watches/ID": (3, lambda _: "/watches/1"),
     "/search": (8, lambda held: f"/search?q={held.query()}"),
     "/sources": (3, lambda _: "/sources"),
     "/sources/ID": (3, lambda held: f"/sources/paper{held.article() % 40}"),
@@ -115,6 +129,8 @@ MIX: dict[str, tuple[int, Address]] = {
     "/api/v1/articles/ID": (5, lambda held: f"/api/v1/articles/{held.article()}"),
     "/api/v1/articles/ID/changes": (3, lambda held: f"/api/v1/articles/{held.article() // 20 * 20}/changes"),
     "/api/v1/search": (6, lambda held: f"/api/v1/search?q={held.query()}"),
+    "/api/v1/watches": (3, lambda _: "/api/v1/watches"),
+    "/api/v1/watches/ID/matches": (3, lambda _: "/api/v1/watches/1/matches"),
     "/api/v1/sources": (3, lambda _: "/api/v1/sources"),
     "/api/v1/sources/ID": (3, lambda held: f"/api/v1/sources/paper{held.article() % 40}"),
     "/api/v1/doctor": (3, lambda _: "/api/v1/doctor"),
@@ -131,6 +147,7 @@ def serve(file: Path, arrivals: int, told: Pipe) -> None:
 
     with Database.open(f"sqlite:///{file}") as database:
         desk = replace(large_history.desk(database), now=now)
+        watches.add(desk, "Museums", "museum festival source:paper3")
         listening = listen("127.0.0.1", 0)
 
         async def store(stopping: asyncio.Event) -> None:
@@ -190,7 +207,14 @@ def held_in(file: Path) -> Held:
     with sqlite3.connect(file) as c:
         articles, stories = c.execute("SELECT max(id), max(story_id) FROM articles").fetchone()
         largest = c.execute("SELECT story_id FROM articles GROUP BY 1 ORDER BY count(*) DESC LIMIT 1").fetchone()[0]
-    return Held(articles=articles, stories=stories, largest=largest, chance=random.Random(1))
+        told = c.execute("SELECT story_id FROM edition_items ORDER BY edition_id DESC LIMIT 5").fetchall()
+    return Held(
+        articles=articles,
+        stories=stories,
+        largest=largest,
+        in_edition=tuple(story for (story,) in told),
+        chance=random.Random(1),
+    )
 
 
 def shown(tally: Tally) -> str:

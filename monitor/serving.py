@@ -1,7 +1,9 @@
 """The web server: uvicorn, with bounds on what one client, or many, can hold of it.
 
 1. A request's line and headers have `HEADERS` bytes, and `REQUEST` to arrive, with the body that belongs to them.
-2. An answer has `READING` to be read: one that is not is dropped, with the memory that it takes.
+2. An answer has `READING` to be read: one that is not is dropped, with the memory that it takes. Between two requests
+   a connection is kept for `KEPT`: longer than clients and proxies keep theirs, as what they send on one that is just
+   being closed is lost.
 3. Of connections there are `CONNECTIONS` at once; further ones are told that the server is busy (503).
 4. Requests are worked on by `THREADS` threads; the others wait for their turn.
 """
@@ -19,6 +21,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEADERS = 16_384
 CONNECTIONS = 256
+KEPT = timedelta(seconds=75)
 THREADS = 8
 """More would not be quicker, as one process answers; each has a connection to the history of its own."""
 
@@ -41,7 +44,7 @@ def prepared(application: ASGIApp, patience: Patience | None = None) -> uvicorn.
         ws="none",
         log_level="warning",
         timeout_graceful_shutdown=5,
-        timeout_keep_alive=5,
+        timeout_keep_alive=round(KEPT.total_seconds()),
         server_header=False,
         proxy_headers=False,  # who asks is who is connected: the application believes a header of that or not
         h11_max_incomplete_event_size=HEADERS,
@@ -79,9 +82,11 @@ class Impatient(H11Protocol):
         self._timer = self.loop.call_later(self.patience.look.total_seconds(), self._look)
 
     def _client_is_to(self) -> timedelta | None:
-        """How long may take what the client has to do now; None while it is the server's turn."""
+        """How long may take what the client has to do now; None where there is nothing."""
         if self.transport.get_write_buffer_size():
             return self.patience.reading
+        if self.timeout_keep_alive_task is not None and not self.conn.trailing_data[0]:
+            return None  # between two requests, which uvicorn looks after
         answering = self.cycle is not None and not self.cycle.response_complete
         return self.patience.request if not answering or self.cycle.more_body else None
 

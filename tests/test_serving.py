@@ -90,6 +90,24 @@ async def test_a_connection_that_is_used_again_and_again_is_kept():
         writer.close()
 
 
+async def test_between_two_requests_a_connection_is_kept():
+    async with served() as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for _ in range(2):
+            writer.write(GET)
+            assert (await reader.readuntil(b"well")).startswith(b"HTTP/1.1 200")
+            await asyncio.sleep(4 * BRIEF.total_seconds())
+        writer.close()
+
+
+async def test_after_an_answer_half_a_request_is_not_waited_for():
+    async with served() as port:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(GET + b"GET /")
+        with contextlib.suppress(ConnectionError):
+            assert (await asyncio.wait_for(reader.read(), 10)).endswith(b"well")
+
+
 async def test_an_answer_that_nobody_reads_is_dropped():
     async with served() as port:
         reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1000)

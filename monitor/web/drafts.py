@@ -6,9 +6,12 @@ Who finds an old one is shown it, and has another one composed for those who com
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from threading import Lock
 from typing import Annotated
 
@@ -22,15 +25,47 @@ AGE = timedelta(seconds=15)
 """How old a draft is when another one is composed; `until` says how far it reaches."""
 OLDEST = timedelta(minutes=2)
 """How old a draft may be that is shown: who finds an older one waits for another."""
+MOST = 16
+"""Drafts that are kept: those asked for last."""
+
+
+@dataclass(slots=True)
+class _Latest:
+    """What is composed of the present, for all who ask for the same."""
+
+    compose: Callable[[], Edition]
+    now: Callable[[], datetime]
+    beside: ThreadPoolExecutor
+    _made: Edition | None = None
+    _composing: Lock = field(default_factory=Lock)
+
+    def get(self) -> Edition:
+        """One that is not older than `OLDEST`."""
+        known = self._made
+        if known is None or not self._is_within(OLDEST, known):
+            return self._composed(OLDEST)
+        if not (self._is_within(AGE, known) or self._composing.locked()):
+            self.beside.submit(self._composed, AGE)
+        return known
+
+    def _composed(self, age: timedelta) -> Edition:
+        """One within an age; one thread composes it, and whoever comes meanwhile waits for that one."""
+        with self._composing:
+            if self._made is None or not self._is_within(age, self._made):
+                self._made = self.compose()
+            return self._made
+
+    def _is_within(self, age: timedelta, edition: Edition) -> bool:
+        return timedelta() <= self.now() - edition.until < age
 
 
 @dataclass(slots=True)
 class Drafts:
-    """The draft of one desk, for all who ask."""
+    """What is composed of the present at one desk: the draft, and what came since the days asked for last."""
 
     desk: Desk
-    _made: Edition | None = None
-    _composing: Lock = field(default_factory=Lock)
+    _kept: OrderedDict[date | None, _Latest] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
     _beside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "draft"))
 
     def current(self) -> Edition:
@@ -38,23 +73,20 @@ class Drafts:
         return editions.current(self.desk) if editions.days(self.desk) else self.draft()
 
     def draft(self) -> Edition:
-        """A draft that is not older than `OLDEST`."""
-        known = self._made
-        if known is None or not self._is_within(OLDEST, known):
-            return self._composed(OLDEST)
-        if not (self._is_within(AGE, known) or self._composing.locked()):
-            self._beside.submit(self._composed, AGE)
-        return known
+        """The next edition as it stands."""
+        return self._latest(None, partial(editions.draft, self.desk)).get()
 
-    def _composed(self, age: timedelta) -> Edition:
-        """A draft within an age; one composes it, and whoever comes meanwhile waits for that one."""
-        with self._composing:
-            if self._made is None or not self._is_within(age, self._made):
-                self._made = editions.draft(self.desk)
-            return self._made
+    def catch_up(self, since: date) -> Edition:
+        """All that came from a day on until now; raises InvalidInput for a day to come."""
+        return self._latest(since, partial(editions.catch_up, self.desk, since)).get()
 
-    def _is_within(self, age: timedelta, draft: Edition) -> bool:
-        return timedelta() <= self.desk.now() - draft.until < age
+    def _latest(self, about: date | None, compose: Callable[[], Edition]) -> _Latest:
+        with self._lock:
+            latest = self._kept.setdefault(about, _Latest(compose, self.desk.now, self._beside))
+            self._kept.move_to_end(about)
+            while len(self._kept) > MOST:
+                self._kept.popitem(last=False)
+            return latest
 
 
 def _drafts(request: Request) -> Drafts:

@@ -40,11 +40,11 @@ def earlier(desk: DeskHere, day: str = "") -> Response:
 
 
 @router.get("/catch-up")
-def catch_up(desk: DeskHere, since: str = "") -> Response:
+def catch_up(desk: DeskHere, drafts: DraftsHere, since: str = "") -> Response:
     """All that came since a day, for one who was away; without a day, the archive, where it can be asked for."""
     if not since:
         return RedirectResponse("/editions", status_code=303)
-    return _front(desk, editions.catch_up(desk, _day(desk, since)), here="/editions")
+    return _front(desk, drafts.catch_up(_day(desk, since)), here="/editions")
 
 
 @router.get("/editions/{name}")

@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor.web.drafts import AGE, OLDEST, Drafts
+from monitor.web.drafts import AGE, MOST, OLDEST, Drafts
 from tests.builders import HOUR, NOON, arrival
 
 
@@ -55,3 +55,16 @@ def test_of_many_who_ask_for_the_first_draft_one_composes_it(newsroom):
 
 def test_the_latest_edition_is_read_where_there_is_one(newsroom):
     assert Drafts(newsroom.desk).current().state == "draft"
+
+
+def test_what_came_since_a_day_is_kept_by_that_day(newsroom):
+    clock = Clock()
+    drafts = Drafts(replace(newsroom.desk, now=clock))
+    days = [(NOON - n * 24 * HOUR).date() for n in range(1, MOST + 1)]
+    first = [drafts.catch_up(day) for day in days]
+    assert [drafts.catch_up(day) for day in days] == first
+    assert drafts.catch_up(days[0]) is first[0]
+    draft = drafts.draft()
+    assert drafts.draft() is draft
+    assert drafts.catch_up(days[0]) is first[0]
+    assert drafts.catch_up(days[1]) is not first[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from monitor.core.matching import coverage
@@ -13,12 +14,20 @@ if TYPE_CHECKING:
 
 SENTENCES = 3
 """Sentences that tell a story, at most."""
+REMEMBERED = 64
+"""Stories whose account is remembered for as long as nothing in it changes: a draft, a day that is composed again and
+again while a reader looks through it, and what explains them have much the same, at some 20 ms each."""
 WEIGHED = 12
 """Sentences whose weights are told: more than a story is told in, as it may be told by what was not told before."""
 
 
 def account(told: Sequence[Entry]) -> tuple[tuple[Quote, ...], tuple[Disagreement, ...]]:
     """Sentences that tell a story of one article or more, and those that disagree on a number; copies add nothing."""
+    return _account(tuple(told))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _account(told: tuple[Entry, ...]) -> tuple[tuple[Quote, ...], tuple[Disagreement, ...]]:
     lead = coverage.lead(told)
     own = reports(told) or (lead,)
     if len({entry.original for entry in own}) == 1:
