@@ -3,12 +3,14 @@
 import json
 import random
 import signal
+import socket
 from collections import Counter
 from datetime import UTC, datetime
 
 import httpx
 import pytest
 
+from monitor.cli.commands.run import listen
 from monitor.demo.server import DemoServer
 from monitor.demo.sites import SITES
 
@@ -89,6 +91,13 @@ def test_a_port_in_use_is_one_clear_line(start):
         2,
         f"monitor: 127.0.0.1:{port}: address already in use; --port gives another one\n",
     )
+
+
+def test_what_the_page_listens_on_sends_its_answers_without_delay():
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _ = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 @pytest.mark.usefixtures("papers")
