@@ -6,9 +6,10 @@ Who finds an old one is shown it, and has another one composed for those who com
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -21,6 +22,8 @@ from monitor.core.model import Edition
 from monitor.service import editions
 from monitor.service.desk import Desk
 
+log = logging.getLogger(__name__)
+
 AGE = timedelta(seconds=15)
 """How old a draft is when another one is composed; `until` says how far it reaches."""
 OLDEST = timedelta(minutes=2)
@@ -30,7 +33,7 @@ MOST = 16
 
 
 @dataclass(slots=True)
-class _Latest:
+class Latest:
     """What is composed of the present, for all who ask for the same."""
 
     compose: Callable[[], Edition]
@@ -45,7 +48,7 @@ class _Latest:
         if known is None or not self._is_within(OLDEST, known):
             return self._composed(OLDEST)
         if not (self._is_within(AGE, known) or self._composing.locked()):
-            self.beside.submit(self._composed, AGE)
+            self.beside.submit(self._composed, AGE).add_done_callback(_told)
         return known
 
     def _composed(self, age: timedelta) -> Edition:
@@ -59,12 +62,18 @@ class _Latest:
         return timedelta() <= self.now() - edition.until < age
 
 
+def _told(composing: Future[Edition]) -> None:
+    """Says why none could be composed beside: whoever asks is shown the old one, until it is too old."""
+    if not composing.cancelled() and (error := composing.exception()) is not None:
+        log.error("no draft could be composed: %s", error, exc_info=error)
+
+
 @dataclass(slots=True)
 class Drafts:
     """What is composed of the present at one desk: the draft, and what came since the days asked for last."""
 
     desk: Desk
-    _kept: OrderedDict[date | None, _Latest] = field(default_factory=OrderedDict)
+    _kept: OrderedDict[date | None, Latest] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
     _beside: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "draft"))
 
@@ -80,9 +89,9 @@ class Drafts:
         """All that came from a day on until now; raises InvalidInput for a day to come."""
         return self._latest(since, partial(editions.catch_up, self.desk, since)).get()
 
-    def _latest(self, about: date | None, compose: Callable[[], Edition]) -> _Latest:
+    def _latest(self, about: date | None, compose: Callable[[], Edition]) -> Latest:
         with self._lock:
-            latest = self._kept.setdefault(about, _Latest(compose, self.desk.now, self._beside))
+            latest = self._kept.setdefault(about, Latest(compose, self.desk.now, self._beside))
             self._kept.move_to_end(about)
             while len(self._kept) > MOST:
                 self._kept.popitem(last=False)

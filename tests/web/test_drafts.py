@@ -2,7 +2,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor.web.drafts import AGE, MOST, OLDEST, Drafts
+from monitor.web.drafts import AGE, MOST, OLDEST, Drafts, Latest
 from tests.builders import HOUR, NOON, arrival
 
 
@@ -51,6 +51,16 @@ def test_of_many_who_ask_for_the_first_draft_one_composes_it(newsroom):
     with ThreadPoolExecutor(8) as threads:
         made = list(threads.map(lambda _: drafts.draft(), range(8)))
     assert all(one is made[0] for one in made)
+
+
+def test_a_draft_that_cannot_be_composed_beside_is_told_of_in_the_log(newsroom, caplog):
+    clock, made = Clock(), [Drafts(newsroom.desk).draft()]
+    with ThreadPoolExecutor(1) as beside:
+        latest = Latest(made.pop, clock, beside)
+        shown = latest.get()
+        clock.now = shown.until + AGE
+        assert latest.get() is shown
+    assert "no draft could be composed: pop from empty list" in caplog.text
 
 
 def test_the_latest_edition_is_read_where_there_is_one(newsroom):
