@@ -92,8 +92,8 @@ def overview(desk: Desk) -> tuple[SourceHealth, ...]:
 
 def health(desk: Desk, source_id: str) -> SourceHealth:
     """The health of one source; raises UnknownSource."""
-    (wanted,) = named(desk, [source_id])
-    return next(one for one in overview(desk) if one.source.id == wanted.id)
+    (one,) = desk.read(_overview, named(desk, [source_id]))
+    return one
 
 
 def _overview(c: Connection, sources: tuple[Source, ...]) -> tuple[SourceHealth, ...]:
