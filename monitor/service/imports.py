@@ -6,13 +6,14 @@ import asyncio
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
 
 from sqlalchemy import Connection
 
 from monitor.core.errors import InvalidInput, MonitorError
-from monitor.core.model import Arrival, Article, Outcome, Source
+from monitor.core.model import Arrival, Article, Outcome, Source, Stored
 from monitor.core.text import clean, one_line
 from monitor.core.urls import canonical_url, host
 from monitor.service import pages
@@ -24,6 +25,7 @@ from monitor.service.writer import Writer
 from monitor.workers import Workers
 from storage import history
 from storage import lines as learning
+from storage.alone import alone
 
 BATCH = 64  # rows on their way at once, stored in one transaction
 SOURCE_AT_MOST = 200  # characters of a source's name
@@ -65,7 +67,9 @@ async def load(desk: Desk, lines: Iterable[str], progress: Callable[[int], None]
         batch = await _batch(rows)
         while batch or arrivals:
             done += len(batch)
-            told, stored, batch = await asyncio.gather(given.read(batch), writer(history.store, arrivals), _batch(rows))
+            told, stored, batch = await asyncio.gather(
+                given.read(batch), writer(_stored, arrivals, desk.moment), _batch(rows)
+            )
             outcomes.update(one.outcome for one in stored)
             arrivals = [result for result in told if isinstance(result, Arrival)]
             bad.extend(result for result in told if isinstance(result, BadRow))
@@ -105,7 +109,6 @@ class _Import:
             prepared = await self._prepared(row, source, learned.get(source.id, frozenset()))
         except MonitorError as error:
             return BadRow(line=row.line, reason=getattr(error, "reason", str(error)), url=row.url)
-        seen_at = self.desk.now()
         return Arrival(
             url=clean(row.url),
             key=canonical_url(row.url),
@@ -115,8 +118,8 @@ class _Import:
             summary=prepared.summary,
             fingerprint=prepared.fingerprint,
             terms=prepared.terms,
-            seen_at=seen_at,
-            counted_at=prepared.article.published or seen_at,
+            seen_at=self.desk.now(),
+            counted_at=prepared.article.published,
             section=source.section,
         )
 
@@ -145,6 +148,22 @@ class _Import:
             learned=learned,
         )
         return await self.workers.run(pages.read, page, wanted, subject=row.url)
+
+
+def _stored(
+    c: Connection, arrivals: Sequence[Arrival], moment: Callable[[Connection], datetime]
+) -> tuple[Stored, ...]:
+    """What became of a batch, stored in this one transaction.
+
+    What says no moment of its publication, or one to come, counts from when it was stored, as what a round brings: an
+    edition published since it was read does not miss it.
+    """
+    if not arrivals:
+        return ()
+    alone(c)
+    now = moment(c)
+    dated = [replace(one, counted_at=min(one.counted_at or now, now), stored_at=now) for one in arrivals]
+    return history.store(c, dated)
 
 
 def _learned(c: Connection, source_ids: Iterable[str]) -> Mapping[str, frozenset[int]]:

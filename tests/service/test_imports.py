@@ -1,10 +1,11 @@
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from monitor import render
 from monitor.core.model import Outcome
-from monitor.service import archive, imports, rows
+from monitor.service import archive, editions, imports, rows
 from monitor.service.rows import BadRow
 from tests.builders import PARAGRAPHS
 
@@ -85,6 +86,27 @@ async def test_importing_twice_changes_nothing(make_desk):
     await imports.load(desk, given)
     done = await imports.load(desk, given)
     assert done.outcomes == ((Outcome.UNCHANGED, 2),)
+
+
+SEVEN = datetime(2026, 3, 17, 7, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize("published", [None, "2026-03-19T07:00:00Z"])
+async def test_a_row_read_before_an_edition_and_stored_after_it_is_in_the_next_one(make_desk, published):
+    moment = [SEVEN - timedelta(seconds=1)]
+    desk = make_desk(now=lambda: moment[0])
+    first = []
+
+    def reached(done):  # what was read waits to be stored, while an edition comes out
+        if not first:
+            moment[0] = SEVEN
+            first.append(editions.publish(desk))
+            moment[0] = SEVEN + timedelta(seconds=1)
+
+    await imports.load(desk, [line(published=published)], reached)
+    moment[0] = SEVEN + DAY
+    assert (first[0].items, len(editions.publish(desk).items)) == ((), 1)
 
 
 def test_blank_lines_are_passed_over_but_counted():
