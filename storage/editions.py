@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Connection, Row, Select, and_, func, insert, select
 
 from monitor.core.model import Edition, EditionKind, EditionState, Ended, Issue, Silence
 from storage import flat, items, statements
-from storage.schema import edition_items, editions
+from storage.schema import articles, edition_items, editions
 
-_e, _i = editions.c, edition_items.c
+_a, _e, _i = articles.c, editions.c, edition_items.c
 _NEWEST_FIRST = (_e.day.desc(), _e.until.desc(), _e.id.desc())
 
 
@@ -71,10 +71,12 @@ def telling(c: Connection, story_id: int) -> tuple[str, ...]:
     return tuple(c.execute(query.order_by(_e.until, _e.id)).scalars())
 
 
-def covering(c: Connection, moment: datetime) -> str | None:
-    """The name of the edition in whose span a moment lies, but for one of a week; None if there is none."""
-    query = select(_e.name).where(_e.since < moment, _e.until >= moment, _e.kind != EditionKind.WEEKLY.value)
-    name: str | None = c.scalar(query.order_by(_e.until, _e.id).limit(1))
+def covering(c: Connection, story_id: int) -> str | None:
+    """The name of the latest edition in whose span an article of the story counts, but for one of a week; or None."""
+    came = _a.counted_at > _e.since, _a.counted_at <= _e.until
+    query = select(_e.name).join_from(editions, articles, and_(*came)).where(_a.story_id == story_id)
+    query = query.where(_e.kind != EditionKind.WEEKLY.value).order_by(_e.until.desc(), _e.id.desc()).limit(1)
+    name: str | None = c.scalar(query)
     return name
 
 

@@ -13,7 +13,7 @@ from monitor.core.errors import InvalidInput, UnknownEdition
 from monitor.core.model import Edition, EditionKind, EditionState, Issue
 from monitor.core.schedule import Past, Slot
 from monitor.service import explanations, frames
-from monitor.service.composing import STORY_AT_MOST, composed
+from monitor.service.composing import composed
 from monitor.service.desk import Desk
 from monitor.service.explanations import Explanation
 from storage import editions as shelf
@@ -104,19 +104,20 @@ def next_moment(desk: Desk) -> datetime:
 def explain(desk: Desk, story_id: int, name: str | None = None) -> Explanation:
     """Why a story is in the edition of that name, or not; raises UnknownStory and UnknownEdition.
 
-    Without a name it is the latest edition in whose span anything of it came: the draft, or a printed one; where none
-    is, the latest of all.
+    Without a name it is the edition that told it last, the draft where that tells it and the latest does not; where
+    none did, the latest in whose span anything of it came: a printed one, or the draft; where none is, the latest.
     """
     if name:
         return explanations.explain(desk, named(desk, name), story_id)
     latest = explanations.explain(desk, current(desk), story_id)
-    if latest.came:
+    if latest.is_in:
         return latest
     upcoming = explanations.explain(desk, draft(desk), story_id)
-    if upcoming.came:
+    if upcoming.is_in:
         return upcoming
-    told = desk.read(history.by_story, [story_id], STORY_AT_MOST)[story_id]
-    then = desk.read(shelf.covering, max(entry.first_seen for entry in told))
+    if not latest.told_in and (latest.came or upcoming.came):
+        return latest if latest.came else upcoming
+    then = latest.told_in[-1] if latest.told_in else desk.read(shelf.covering, story_id)
     return explanations.explain(desk, named(desk, then), story_id) if then else latest
 
 

@@ -79,6 +79,28 @@ def test_a_story_of_earlier_is_explained_by_the_edition_that_covers_it(desk):
     assert found.verdict.startswith("not chosen: rank 3")
 
 
+def test_a_story_to_which_a_copy_came_since_is_explained_by_the_edition_that_told_it(desk):
+    first = editions.publish(desk)
+    story_id = first.items[0].story_id
+    values = {"url": "https://late.example/", "paragraphs": TEXTS[:1], "source_id": "late"}
+    desk.write(history.store, [arrival(**values, seen_at=NOON + HOUR, published=NOON + HOUR)])
+    for day in (1, 2):
+        editions.publish(replace(desk, now=lambda day=day: NOON + day * 24 * HOUR))
+    found = editions.explain(replace(desk, now=lambda: NOON + 49 * HOUR), story_id)
+    assert (found.edition, found.is_in, found.told_in) == (first.name, True, (first.name,))
+
+
+def test_an_imported_story_is_explained_by_the_edition_of_the_day_on_which_it_was_published(desk):
+    first = editions.publish(desk)
+    for day in (1, 2):
+        editions.publish(replace(desk, now=lambda day=day: NOON + day * 24 * HOUR))
+    values = {"url": "https://old.example/", "paragraphs": ("The guild of clockmakers restored an old clock.",)}
+    moments = {"published": NOON - HOUR, "counted_at": NOON - HOUR, "seen_at": NOON + 25 * HOUR}
+    desk.write(history.store, [arrival(**values, **moments)])
+    found = editions.explain(replace(desk, now=lambda: NOON + 49 * HOUR), 4)
+    assert (found.edition, found.is_in) == (first.name, False)
+
+
 def test_a_story_that_nobody_knows_is_named(desk):
     with pytest.raises(UnknownStory):
         editions.explain(desk, 99)
