@@ -7,7 +7,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from monitor.core import edition as rules
-from monitor.core.edition import Composition, Frame, Ranked, Texts, ending, silence
+from monitor.core.edition import Composition, Frame, Ranked, Ranking, Texts, ending, silence
 from monitor.core.model import Edition, EditionKind, EditionState, Entry, Headline, Remembered
 from storage import headlines, history, watches
 from storage import sources as states
@@ -20,7 +20,6 @@ STORY_AT_MOST = 200
 def composed(connection: Connection, frame: Frame) -> Composition:
     """The edition of a frame, with the ranking behind it, what is over, and why there is nothing of a source."""
     found, before = _gathered(connection, frame)
-    found = _watched(connection, found)
     ranking = rules.rank(frame, found, before)
     made = rules.compose(frame, ranking, _texts(connection, rules.shortlist(frame, ranking)))
     edition = made.edition
@@ -31,11 +30,16 @@ def composed(connection: Connection, frame: Frame) -> Composition:
     return replace(made, edition=_explained(connection, frame, edition, found))
 
 
+def ranked(connection: Connection, frame: Frame) -> Ranking:
+    """The stories that an edition of a frame may tell, best first; no text is read."""
+    return rules.rank(frame, *_gathered(connection, frame))
+
+
 def _gathered(connection: Connection, frame: Frame) -> tuple[tuple[Headline, ...], tuple[Remembered, ...]]:
     """The articles that may be told, and what the reader was told before: not for a week's edition or a past day's."""
     if frame.is_past_day:
-        return headlines.on(connection, frame.since, frame.until), ()
-    found = headlines.within(connection, frame.since, frame.until)
+        return _watched(connection, headlines.on(connection, frame.since, frame.until)), ()
+    found = _watched(connection, headlines.within(connection, frame.since, frame.until))
     if frame.kind is EditionKind.WEEKLY:
         return found, ()
     return found, remembered(connection, frame.since, frame.until, away=frame.state is EditionState.COMPOSED)

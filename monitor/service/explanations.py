@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from monitor.core.edition import quoting
+from monitor.core.edition import Ranked, Ranking, quoting
 from monitor.core.model import Edition, Item, Quote, ScorePart, Telling
 from monitor.service import archive, frames
-from monitor.service.composing import STORY_AT_MOST, composed
+from monitor.service.composing import STORY_AT_MOST, composed, ranked
 from monitor.service.desk import Desk
 from storage import editions as shelf
 from storage import history
@@ -31,9 +31,9 @@ class Explanation:
     """Why a story is in the edition of that name, or why not: the `verdict` in words.
 
     `came` is whether anything of it came in the edition's span. `rank` counts from the best of all stories that came,
-    None where it was not ranked or its edition is printed. The `score` is the sum of the `account`. `articles` are its
-    reports as they were told, `left_out` the copies among them. `told_in` names the editions that told it, the oldest
-    first.
+    as the history has them now; None where it is not ranked. The `score` is the sum of the `account`. `articles` are
+    its reports as they were told, `left_out` the copies among them. `told_in` names the editions that told it, the
+    oldest first.
     """
 
     story_id: int
@@ -59,7 +59,7 @@ def explain(desk: Desk, edition: Edition, story_id: int) -> Explanation:
     """
     told = archive.coverage(desk, story_id)
     item = next((item for item in edition.items if item.story_id == story_id), None)
-    found = _told(edition, item) if item else _passed(desk, edition, story_id)
+    found = _told(desk, edition, item) if item else _passed(desk, edition, story_id)
     return Explanation(
         story_id=story_id,
         title=item.title if item else told.lead.title,
@@ -85,21 +85,28 @@ class _Verdict:
     account: tuple[ScorePart, ...] = ()
 
 
-def _told(edition: Edition, item: Item) -> _Verdict:
+def _told(desk: Desk, edition: Edition, item: Item) -> _Verdict:
     number, count = edition.items.index(item) + 1, len(edition.items)
-    return _Verdict(words=f"{item.tier.value}, number {number} of {count}; {item.novelty.value}", account=item.account)
+    words = f"{item.tier.value}, number {number} of {count}; {item.novelty.value}"
+    rank, _ = _found(desk.read(ranked, frames.again(desk, edition)), item.story_id)
+    return _Verdict(words=words, rank=rank, account=item.account)
 
 
 def _passed(desk: Desk, edition: Edition, story_id: int) -> _Verdict:
     """Why an edition does not tell a story, with its rank and account where it was ranked."""
     made = desk.read(composed, frames.again(desk, edition))
-    ranked = ((place, story) for place, story in enumerate(made.ranking.stories, 1) if story.story_id == story_id)
-    place, story = next(ranked, (None, None))
+    place, story = _found(made.ranking, story_id)
     if story is None and story_id not in made.passed:
         words = f"nothing of it came between {edition.since:%Y-%m-%d %H:%M} and {edition.until:%Y-%m-%d %H:%M} UTC"
         return _Verdict(words=words, came=False)
     late = "it came in, or was ranked, after the edition was printed"
     return _Verdict(words=made.passed.get(story_id, late), rank=place, account=story.account if story else ())
+
+
+def _found(ranking: Ranking, story_id: int) -> tuple[int, Ranked] | tuple[None, None]:
+    """The story with its place, counted from the best."""
+    found = ((place, story) for place, story in enumerate(ranking.stories, 1) if story.story_id == story_id)
+    return next(found, (None, None))
 
 
 def _chosen(desk: Desk, item: Item) -> tuple[Chosen, ...]:

@@ -150,9 +150,7 @@ class _Import:
         return await self.workers.run(pages.read, page, wanted, subject=row.url)
 
 
-def _stored(
-    c: Connection, arrivals: Sequence[Arrival], moment: Callable[[Connection], datetime]
-) -> tuple[Stored, ...]:
+def _stored(c: Connection, arrivals: Sequence[Arrival], moment: Callable[[Connection], datetime]) -> tuple[Stored, ...]:
     """What became of a batch, stored in this one transaction.
 
     What says no moment of its publication, or one to come, counts from when it was stored, as what a round brings: an

@@ -35,7 +35,7 @@ def test_a_story_that_is_told_has_its_account_its_articles_and_its_sentences(des
     (first, _) = printed.items
     found = editions.explain(desk, first.story_id)
     assert (found.is_in, found.edition, found.told_in) == (True, printed.name, (printed.name,))
-    assert found.verdict == "must know, number 1 of 2; new"
+    assert (found.verdict, found.rank) == ("must know, number 1 of 2; new", 1)
     assert found.account == first.account
     assert found.score == pytest.approx(fsum(part.value for part in first.account))
     assert [telling.source_name for telling in found.articles] == ["The Paper"]

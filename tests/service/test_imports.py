@@ -98,7 +98,7 @@ async def test_a_row_read_before_an_edition_and_stored_after_it_is_in_the_next_o
     desk = make_desk(now=lambda: moment[0])
     first = []
 
-    def reached(done):  # what was read waits to be stored, while an edition comes out
+    def reached(_):  # what was read waits to be stored, while an edition comes out
         if not first:
             moment[0] = SEVEN
             first.append(editions.publish(desk))
