@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from itertools import zip_longest
 
 from monitor.core import model
+from monitor.core.matching import weaving
+from monitor.core.matching.weaving import Strand
 from monitor.core.model import Alteration, Edition, Item, Mention, Novelty
 from monitor.core.text import UNSPACED, one_line
 from monitor.render import links, words
@@ -63,11 +65,15 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What a correction changed: "Headline", and what stood there before and stands there now; either may be empty."""
+    """What a correction changed: "Headline", and what stood there before and stands there now; either may be empty.
+
+    `strands` are both in one, the words that differ marked.
+    """
 
     label: str
     before: str
     after: str
+    strands: tuple[Strand, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,8 +197,7 @@ def _picture(picture: model.Picture | None) -> Picture | None:
 
 
 def _change(alteration: Alteration) -> Change:
+    before, after = one_line(alteration.before), one_line(alteration.after)
     return Change(
-        label=one_line(words.change(alteration.kind)),
-        before=one_line(alteration.before),
-        after=one_line(alteration.after),
+        label=one_line(words.change(alteration.kind)), before=before, after=after, strands=weaving.told(before, after)
     )

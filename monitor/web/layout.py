@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from monitor.core.matching import weaving
 from monitor.render import words
 from monitor.web import fronts, passages, wording
 from monitor.web.assets import assets
@@ -70,6 +71,7 @@ def _environment() -> Environment:
         "called": words.name,
         "change": words.change,
         "issue": fronts.issue,
+        "strands": lambda change: weaving.told(change.before, change.after),
     }
     environment.globals |= {"asset": lambda name: assets()[name].address, "navigation": NAVIGATION}
     return environment

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.core.errors import InvalidInput
+from monitor.core.matching.weaving import Edit, Strand, woven
 from monitor.core.model import Article, Entry, Sentence, Version
 from monitor.core.pieces import Piece
 from monitor.service import archive
@@ -18,10 +19,14 @@ _LONGEST_QUERY = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph in pieces, marked where the summary quotes it; `changed` since the version before."""
+    """A paragraph in stretches, marked where the summary quotes it.
 
-    pieces: tuple[Piece, ...]
-    changed: bool
+    `flag` says what became of it since the version before: "Changed" where it stood otherwise, "Added" where it is
+    new; None where it is the same.
+    """
+
+    stretches: tuple[changes.Stretch, ...]
+    flag: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,12 @@ class Reading:
     others: tuple[Entry, ...]
     versions: tuple[Version, ...]
     pointed: int | None = None
+
+    @property
+    def edits(self) -> frozenset[str]:
+        """What of a change is marked in the text: "added", "removed"; nothing in a first version."""
+        stretches = (stretch for paragraph in self.paragraphs for stretch in paragraph.stretches)
+        return frozenset(strand.edit.value for each in stretches for strand in each.strands) - {Edit.KEPT.value}
 
     @property
     def is_latest(self) -> bool:
@@ -94,18 +105,29 @@ def reading(desk: Desk, entry: Entry, wanted: Wanted) -> Reading | None:
     sentences = wanted.quoted or entry.summary.sentences
     marked, pointed = _pointed(version.article, sentences, wanted.at)
     before = next((one.article for one in versions if one.number == version.number - 1), None)
-    changed = changes.changed_paragraphs(before, version.article) if before else frozenset()
-    pieces = passages.paragraphs(version.article, marked)
     return Reading(
         entry=entry,
         version=version,
         sentences=sentences,
-        paragraphs=tuple(Paragraph(pieces=cut, changed=index in changed) for index, cut in enumerate(pieces)),
+        paragraphs=_paragraphs(before, version.article, marked),
         corrections=changes.corrections(versions, version.number),
         others=archive.others(desk, entry),
         versions=versions,
         pointed=pointed,
     )
+
+
+def _paragraphs(before: Article | None, told: Article, marked: tuple[Sentence, ...]) -> tuple[Paragraph, ...]:
+    """The paragraphs with what is marked in them, and what was changed since the version `before`."""
+    rewritten = changes.rewritten(before, told) if before else {}
+    found = []
+    for index, pieces in enumerate(passages.paragraphs(told, marked)):
+        after = told.paragraphs[index]
+        earlier = rewritten.get(index)
+        strands = woven(earlier, after) if earlier else (Strand(text=after),)
+        flag = None if index not in rewritten else "Added" if earlier == "" else "Changed"
+        found.append(Paragraph(stretches=changes.stretches(pieces, strands), flag=flag))
+    return tuple(found)
 
 
 def _pointed(

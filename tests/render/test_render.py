@@ -414,6 +414,11 @@ def test_a_sentence_of_another_outlet_is_linked_to_its_own_article_and_credited(
     assert [credit.text() for credit in page.css("#story-1 .credit")] == ["(The Gazette)"]
 
 
+def test_of_what_was_corrected_only_the_words_that_differ_are_struck():
+    shown = render.html(whole())
+    assert "<del>40,000</del> <ins>4,000</ins> came" in shown
+
+
 def test_json_gives_what_changed_since_yesterday():
     document = json.loads(render.json(whole()))
     assert (document["name"], document["kind"]) == ("2026-03-17", "daily")

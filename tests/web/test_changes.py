@@ -3,8 +3,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from monitor.core.matching.weaving import woven
 from monitor.core.model import Sentence
-from monitor.web import passages
+from monitor.core.pieces import Span, cut
+from monitor.web import changes, passages
 from tests.builders import article, summary
 
 TEXTS = st.lists(st.text("ab 故宫,.", min_size=1, max_size=12), min_size=1, max_size=6).map(tuple)
@@ -69,3 +71,26 @@ def test_a_command_in_a_sentence_is_marked_and_keeps_its_letters():
         (" visits it", None),
     ]
     assert joined(passages.spoken("it is tried again")) == "It is tried again"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("ab .,", min_size=1, max_size=25), st.text("ab .,", min_size=1, max_size=25), st.integers(0, 20))
+def test_marked_words_keep_their_marks_where_others_were_taken_out_and_put_in(before, after, place):
+    pieces = cut(after, (Span(start=place, end=place + 5, mark=1),))
+    stretches = changes.stretches(pieces, woven(before, after))
+    there = [("".join(one.text for one in each.strands if one.edit != "removed"), each.mark) for each in stretches]
+    assert there == [(piece.text, piece.mark) for piece in pieces]
+    assert [one for each in stretches for one in each.strands if one.edit == "removed"] == [
+        one for one in woven(before, after) if one.edit == "removed"
+    ]
+
+
+def test_a_paragraph_is_told_with_what_it_was_and_a_new_one_with_nothing():
+    before = article(paragraphs=("It reopened on Friday, after nine years.", "Nobody was hurt."))
+    after = article(paragraphs=("It reopened on Monday, after nine years.", "Nobody was hurt.", "A band played on."))
+    assert changes.rewritten(before, after) == {0: before.paragraphs[0], 2: ""}
+
+
+def test_of_a_text_that_is_too_long_to_compare_only_the_paragraphs_are_told():
+    lines = tuple(f"Line {n}" for n in range(2000))
+    assert changes.rewritten(article(paragraphs=lines[1:]), article(paragraphs=lines)) == {0: None}

@@ -49,7 +49,7 @@ def test_what_is_told_again_says_why_and_what_is_new_in_it(newsroom):
     corrected = item(story_id=2, title="Opens on Friday", novelty=Novelty.CORRECTED, alterations=(changed,))
     page = published(newsroom, developing, corrected).get("/")
     assert f"New in it {PARAGRAPHS[1]}" in text_of(page)
-    assert "<del>Opens on Monday</del> <ins>Opens on Friday</ins>" in page.text
+    assert "Opens on <del>Monday</del> <ins>Friday</ins></dd>" in page.text
     assert "1 developing and 1 corrected" in page.text
 
 

@@ -132,6 +132,17 @@ def test_an_article_says_what_it_said_before(newsroom):
     assert page.count('class="changed"') == 1
 
 
+def test_in_the_text_itself_only_the_words_that_changed_are_marked_and_a_legend_says_how(newsroom):
+    page = newsroom.reader().get(f"/articles/{corrected(newsroom)}").text
+    text = page.partition('aria-labelledby="text"')[2].partition("</section>")[0]
+    assert '<p class="changed" dir="auto"><span class="flag" lang="en" dir="ltr">Changed: </span><mark id="s1">' in text
+    assert "<del>nine</del> <ins>ten</ins>" in text
+    legend = text.partition('class="legend">')[2].partition("</p>")[0]
+    assert all(words in legend for words in ("sentences of the summary", "words removed", "words added"))
+    whole = newsroom.reader().get(f"/articles/{corrected(newsroom)}?version=1").text
+    assert "words removed" not in whole
+
+
 def test_an_earlier_version_can_be_read(newsroom):
     article_id = corrected(newsroom)
     page = newsroom.reader().get(f"/articles/{article_id}?version=1")

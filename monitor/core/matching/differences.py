@@ -14,14 +14,14 @@ from monitor.core.text import MARKS, UNSPACED
 # A word or a number such as 4,000 with the space after it; in a script without spaces every character is a word.
 _UNSPACED = UNSPACED.pattern.removesuffix("+")
 _LETTERS = rf"(?:(?!{_UNSPACED})[\w{MARKS}])+"
-_WORD = re.compile(rf"(?:{_UNSPACED}|{_LETTERS}(?:[.,'\u2019:-]{_LETTERS})*|[^\w\s])\s*|\s+")
+WORD = re.compile(rf"(?:{_UNSPACED}|{_LETTERS}(?:[.,'\u2019:-]{_LETTERS})*|[^\w\s])\s*|\s+")
 # difflib's time grows with the square of what differs: beyond these an honest "too much" is the better answer.
 # Measured: the worst made-up pair of articles within them takes 0.1 s, an ordinary correction 5 ms.
 _MOST_PARAGRAPHS = 400
-_MOST_WORDS = 500
+MOST_WORDS = 500
 _MOST_BY_WORD = 60
 # Two paragraphs that share less of their words are two paragraphs, not one that was changed.
-_ALIKE = 0.45
+ALIKE = 0.45
 # How far down one looks for what became of a paragraph.
 _REACH = 8
 
@@ -60,15 +60,15 @@ def _difference(old: str | None, new: str | None, part: str | None = None) -> Di
     if old is None or new is None:
         return whole
     before, after = _words(old), _words(new)
-    if max(len(before), len(after)) > _MOST_WORDS:
+    if max(len(before), len(after)) > MOST_WORDS:
         return whole
     matcher = SequenceMatcher(None, before, after)
-    if part is None and matcher.ratio() < _ALIKE:
+    if part is None and matcher.ratio() < ALIKE:
         return whole
     differing = [code for code in matcher.get_opcodes() if code[0] != "equal"]
     return Difference(
-        before=cut(old, _spans(_WORD.findall(old), [(start, end) for _, start, end, _, _ in differing])),
-        after=cut(new, _spans(_WORD.findall(new), [(start, end) for _, _, _, start, end in differing])),
+        before=cut(old, _spans(WORD.findall(old), [(start, end) for _, start, end, _, _ in differing])),
+        after=cut(new, _spans(WORD.findall(new), [(start, end) for _, _, _, start, end in differing])),
         part=part,
     )
 
@@ -93,7 +93,7 @@ def _partner(paragraph: str, others: list[str]) -> int | None:
     words = Counter(_words(paragraph))
     shares = [_share(words, Counter(_words(other))) for other in others]
     best = max(shares, default=0.0)
-    return shares.index(best) if best >= _ALIKE else None
+    return shares.index(best) if best >= ALIKE else None
 
 
 def _share(a: Counter[str], b: Counter[str]) -> float:
@@ -102,7 +102,7 @@ def _share(a: Counter[str], b: Counter[str]) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return [word.strip() for word in _WORD.findall(text)]
+    return [word.strip() for word in WORD.findall(text)]
 
 
 def _whole(text: str | None) -> tuple[Piece, ...] | None:
