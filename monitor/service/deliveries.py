@@ -18,7 +18,6 @@ from monitor.core.errors import (
     DeliveryRefused,
     DeliveryUnsure,
     InvalidInput,
-    UnknownEdition,
 )
 from monitor.core.model import (
     Channel,
@@ -33,7 +32,7 @@ from monitor.core.model import (
 from monitor.core.text import one_line
 from monitor.delivery import apprise, smtp
 from monitor.delivery.smtp import Letter, Server
-from monitor.service import letters
+from monitor.service import editions, letters
 from monitor.service.desk import Desk
 from monitor.service.mailboxes import Box, boxes
 from storage import deliveries as register
@@ -97,7 +96,7 @@ def send_due(desk: Desk) -> tuple[Standing, ...]:
 def send_again(desk: Desk, name: str) -> tuple[Standing, ...]:
     """What became of an edition, sent once more to every address; raises UnknownEdition, and InvalidInput for none."""
     if desk.read(shelf.named, name) is None:
-        raise UnknownEdition(name)
+        raise editions.unknown(desk, name)
     parcel = Parcel(kind=ParcelKind.EDITION, name=name)
     errands = tuple(_errand(parcel, box) for box in _needed(desk))
     desk.write(_renewed, errands, desk.now())

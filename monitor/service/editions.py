@@ -20,7 +20,9 @@ from storage import editions as shelf
 from storage import history
 from storage.alone import alone
 
+BEGUN = "expected a day that has begun"
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NAME = re.compile(rf"{_DAY.pattern}-[a-z-]+|[0-9]{{4}}-W[0-9]{{2}}")
 
 
 def current(desk: Desk) -> Edition:
@@ -29,11 +31,16 @@ def current(desk: Desk) -> Edition:
 
 
 def on(desk: Desk, day: date) -> Edition:
-    """The first edition of a day; where none was published, one composed from what was published on that day."""
+    """The first edition of a day; where none was published, one composed from what was published on that day.
+
+    Raises InvalidInput for a day to come.
+    """
     published = desk.read(shelf.on, day)
     if published is not None:
         return published
     since, until = rules.span(day, desk.settings.zone())
+    if since > desk.now():
+        raise InvalidInput(day.isoformat(), BEGUN)
     slot = Slot(kind=EditionKind.DAILY, day=day, moment=until)
     return desk.read(composed, frames.of_slot(desk, slot, EditionState.COMPOSED, since, until)).edition
 
@@ -44,11 +51,21 @@ def named(desk: Desk, name: str) -> Edition:
     if found is not None:
         return found
     if not _DAY.fullmatch(name):
-        raise UnknownEdition(name)
+        raise unknown(desk, name)
     try:
         return on(desk, date.fromisoformat(name))
-    except (ValueError, OverflowError):  # no day, or one whose time zone reaches out of the calendar
-        raise UnknownEdition(name) from None
+    except (ValueError, OverflowError, InvalidInput):  # no day, one beyond the calendar, or to come
+        raise unknown(desk, name) from None
+
+
+def is_name(text: str) -> bool:
+    """Whether it names an edition and no day: "2026-03-17-evening", "2026-W12"."""
+    return _NAME.fullmatch(text) is not None
+
+
+def unknown(desk: Desk, name: str) -> UnknownEdition:
+    """The error that there is no edition of that name, with those there are."""
+    return UnknownEdition(name, tuple(issue.name for issue in published(desk)))
 
 
 def published(desk: Desk) -> tuple[Issue, ...]:
@@ -73,7 +90,7 @@ def catch_up(desk: Desk, since: date) -> Edition:
     """
     now, (start, _) = desk.now(), rules.span(since, desk.settings.zone())
     if start >= now:
-        raise InvalidInput(since.isoformat(), "expected a day that has begun")
+        raise InvalidInput(since.isoformat(), BEGUN)
     slot = Slot(kind=EditionKind.CATCH_UP, day=now.astimezone(desk.settings.zone()).date(), moment=now)
     return desk.read(composed, frames.of_slot(desk, slot, EditionState.COMPOSED, start, now)).edition
 

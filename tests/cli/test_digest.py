@@ -66,7 +66,10 @@ def test_what_came_since_a_day_is_one_digest_that_is_not_kept(command, imported)
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("2026-W12",), "the name of an edition"),
+        (("2026-W12",), "monitor: no edition '2026-W12'; none was published yet\n"),
+        (("2026-03-17-evening",), "no edition '2026-03-17-evening'"),
+        (("sometime",), "the name of an edition"),
+        (("2099-01-01",), "monitor: 2099-01-01: expected a day that has begun\n"),
         (("--since", "2999-01-01"), "expected a day"),
         (("--since", "2026-01-01", "2026-01-01"), "stands alone"),
         (("--explain", "x"), "not a valid integer"),

@@ -147,8 +147,19 @@ def test_a_catch_up_on_demand_tells_what_later_editions_told_and_is_not_stored(m
 
 
 def test_no_edition_has_a_name_that_was_never_printed(make_desk):
-    with pytest.raises(UnknownEdition, match="no edition '2026-W12'"):
+    with pytest.raises(UnknownEdition, match="no edition '2026-W12'; none was published yet"):
         editions.named(at(make_desk, SEVEN), "2026-W12")
+    for day in range(7):
+        editions.publish(at(make_desk, SEVEN + day * DAY))
+    there = "there are 2026-03-23, 2026-03-22, 2026-03-21, 2026-03-20, 2026-03-19 and 2 before"
+    for name in ("2026-W12", "2026-03-25", "2026-02-30"):
+        with pytest.raises(UnknownEdition, match=f"no edition '{name}'; {there}"):
+            editions.named(at(make_desk, SEVEN + 7 * DAY), name)
+
+
+def test_a_day_to_come_has_no_edition(make_desk):
+    with pytest.raises(InvalidInput, match="2026-03-18: expected a day that has begun"):
+        editions.on(at(make_desk, SEVEN), date(2026, 3, 18))
 
 
 def test_an_edition_names_the_sources_that_gave_nothing(make_desk):

@@ -56,13 +56,15 @@ def digest(
 
 
 def chosen(desk: Desk, day: str | None) -> Edition:
-    """The edition that a DAY means, or the name of one; raises InvalidInput for a word that means none."""
+    """The edition that a DAY means, or the name of one; raises InvalidInput or UnknownEdition where it means none."""
     from monitor.service import editions
 
     if day is None:
         return editions.current(desk)
     if day in {issue.name for issue in editions.published(desk)}:
         return editions.named(desk, day)
+    if editions.is_name(day):
+        raise editions.unknown(desk, day)
     return editions.on(desk, meant(day, desk))
 
 

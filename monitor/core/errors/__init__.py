@@ -103,6 +103,9 @@ __all__ = [
     "WorkerFailed",
 ]
 
+NAMED = 5
+"""Of what there is instead, so many are named in a line."""
+
 
 class UsageError(MonitorError):
     """The user asked for something that cannot be: exit code 2."""
@@ -161,9 +164,17 @@ class UnknownStory(NotInHistory):
 
 
 class UnknownEdition(NotInHistory):
-    """No edition of that name."""
+    """No edition of that name; `known` are the names there are, newest first."""
 
-    said = "no edition {!r}: names are such as 2026-03-17, 2026-03-17-evening or 2026-W12"
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(name)
+        self.args = (name, known)  # what a copy from another process is made of
+        self.known = known
+
+    def __str__(self) -> str:
+        first, others = ", ".join(self.known[:NAMED]), len(self.known) - NAMED
+        there = f"there are {first}" if first else "none was published yet"
+        return f"no edition {self.reference!r}; {there}{f' and {others} before' if others > 0 else ''}"
 
 
 class UnknownAlgorithm(UsageError):
