@@ -1,15 +1,17 @@
 """The commands. This room composes: settings, then the service, then the daemon, the page and the demo.
 
-Data goes to stdout, progress and logs to stderr. Exit codes: 0 done; 1 done, but some of it failed, named on
-stderr; 2 wrong use or configuration; 3 nothing could be done.
+Data goes to stdout, progress and logs to stderr. Exit codes: 0 done, or nobody reads on; 1 done, but some of it
+failed, named on stderr; 2 wrong use or configuration; 3 nothing could be done.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from typing import NoReturn
 
 PARTLY, USAGE, NOTHING, INTERRUPTED, TERMINATED = 1, 2, 3, 130, 143
@@ -20,11 +22,14 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     import click
 
     from monitor.cli.commands import monitor
+    from monitor.cli.commands.root import Unread
     from monitor.core.errors import InvalidInput, MonitorError, UsageError
 
     _set_up_streams()
     try:
         code = monitor.main(arguments, prog_name="monitor", standalone_mode=False)
+        if sys.stdout:
+            sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         code = 0
@@ -33,8 +38,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         code = USAGE
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output is gone; there is nobody to tell
+    except (Unread, BrokenPipeError):
         code = 0
     except UsageError as error:
         code = _failed(error, USAGE)
@@ -42,6 +46,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         code = _failed(error, NOTHING)
     except OSError as error:  # a file or stream to be written; what is fetched or stored has errors of its own
         code = _failed(InvalidInput(str(error.filename or "output"), error.strerror or str(error)), NOTHING)
+    _let_go()
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -54,9 +59,20 @@ def _set_up_streams() -> None:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
 
 
+def _let_go() -> None:
+    """What could not be written is let go, as it would be tried again at the very end, with a trace."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream:
+                stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _failed(error: Exception, code: int) -> int:
     """The code, after one line on stderr."""
     from monitor.core.text import one_line
 
-    sys.stderr.write(f"monitor: {one_line(str(error))}\n")
+    with suppress(BrokenPipeError):
+        sys.stderr.write(f"monitor: {one_line(str(error))}\n")
     return code

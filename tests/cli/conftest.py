@@ -65,12 +65,11 @@ def start(config, database, tmp_path):
         environ = {name: value for name, value in os.environ.items() if not name.startswith(unset)}
         process = subprocess.Popen(
             [script, "--config", str(config), "--database", database, *map(str, arguments)],
-            stdout=subprocess.PIPE,
+            **({"stdout": subprocess.PIPE} | options),
             stderr=subprocess.PIPE,
             text=True,
             cwd=tmp_path,
             env=environ,
-            **options,
         )
         running.append(process)
         return process

@@ -6,6 +6,7 @@ import signal
 import socket
 from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 
 import httpx
 import pytest
@@ -91,6 +92,23 @@ def test_a_port_in_use_is_one_clear_line(start):
         2,
         f"monitor: 127.0.0.1:{port}: address already in use; --port gives another one\n",
     )
+
+
+@pytest.mark.parametrize(
+    "arguments", [("config", "show"), ("config", "show", "--json"), ("config", "path"), ("--help",)]
+)
+def test_a_reader_who_reads_no_further_is_no_failure(start, arguments):
+    process = start(*arguments)
+    process.stdout.close()
+    assert (process.wait(30), process.stderr.read()) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a device that is always full")
+@pytest.mark.parametrize("arguments", [("config", "show"), ("config", "show", "--json"), ("--help",)])
+def test_output_that_cannot_be_written_is_one_clear_line(start, arguments):
+    with Path("/dev/full").open("w") as full:
+        process = start(*arguments, stdout=full)
+    assert (process.wait(30), process.stderr.read()) == (3, "monitor: output: No space left on device\n")
 
 
 def test_what_the_page_listens_on_sends_its_answers_without_delay():
