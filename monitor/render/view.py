@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from monitor.core.model import Edition, Ended, Item, Silence
+from monitor.core.model import Edition, Ended, Item
 from monitor.core.text import one_line
 from monitor.render import words
 from monitor.render.story import Change, Moment, Other, Picture, Quote, Story, language, paragraph, story
@@ -26,6 +26,8 @@ __all__ = [
 ]
 
 NAME = "Daily digest"
+SILENT = 5
+"""Sources without news that are named; a list of all would be longer than the news, when nothing could be reached."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +53,8 @@ class Page:
 
     `name` is what it is called: "Daily digest", "Evening digest". `summary` is one line: how many stories from where,
     over which time. `sections` are what it is read by: the tiers, or the sections of one that has a single tier.
-    `ended` are stories that are over, `silences` say why a source gave nothing. `quiet` is the sentence of an edition
-    without stories, else None.
+    `ended` are stories that are over, `silences` say why the first few sources gave nothing, and how many others.
+    `quiet` is the sentence of an edition without stories, else None.
     """
 
     key: str
@@ -82,7 +84,7 @@ def page(edition: Edition) -> Page:
         summary=words.summary(edition),
         sections=_by_tier(edition) if len(edition.tiers) > 1 else _by_section(edition),
         ended=tuple(_rest(ended, edition) for ended in edition.ended),
-        silences=tuple(_silence(silence, edition) for silence in edition.silences),
+        silences=_silences(edition),
         notes=tuple(note for note in map(one_line, edition.notes) if note),
         quiet=words.quiet(edition),
     )
@@ -123,5 +125,8 @@ def _rest(ended: Ended, edition: Edition) -> Rest:
     return Rest(id=ended.story_id, title=one_line(ended.title) or "Untitled", words=words.ended(ended, edition))
 
 
-def _silence(silence: Silence, edition: Edition) -> str:
-    return one_line(words.silence(silence, edition))
+def _silences(edition: Edition) -> tuple[str, ...]:
+    """The first sources that gave nothing, then how many others; one other is named, as its count is no shorter."""
+    told = [one_line(words.silence(silence, edition)) for silence in edition.silences]
+    others = len(told) - SILENT
+    return tuple(told) if others <= 1 else (*told[:SILENT], words.other_silences(others))

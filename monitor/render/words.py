@@ -104,6 +104,11 @@ def silence(of: Silence, edition: Edition) -> str:
     return f"{of.source_name}: {of.reason}{since}"
 
 
+def other_silences(count: int) -> str:
+    """That there are more, and where all are named."""
+    return f"and {count} others: `monitor sources list` shows all"
+
+
 def standing(edition: Edition) -> str | None:
     """What kind of edition this is, in a sentence; None for a published day's."""
     local = zone(edition)

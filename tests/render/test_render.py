@@ -393,6 +393,21 @@ def test_what_changed_since_yesterday_is_said(form):
         assert words in said
 
 
+@WORDS
+@pytest.mark.parametrize(
+    ("count", "named", "last"),
+    [(6, 6, "Paper 5: never visited."), (24, 5, "and 19 others: monitor sources list shows all.")],
+)
+def test_of_many_silent_sources_a_few_are_named_and_the_others_counted(form, count, named, last):
+    names = (f"Paper {n}" for n in range(count))
+    silent = tuple(Silence(source_id=name, source_name=name, since=None, reason="never visited") for name in names)
+    shown = form(edition(silences=silent))
+    shown = plain(shown) if form is render.html else shown
+    said = re.sub(r"\s+", " ", shown).replace("\\", "").replace("`", "")
+    assert said.count("never visited") == named
+    assert last in said
+
+
 @pytest.mark.parametrize(
     ("kind", "name"),
     [
