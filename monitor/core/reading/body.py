@@ -109,8 +109,10 @@ def _hide(walk: Walk, sums: list[int], titles: AbstractSet[str]) -> None:
         return
     under: Counter[str] = Counter()
     for box in named:
-        if box.role != Role.FOREIGN and not _inside_same(box):
-            under[_bare(box.name)] += sums[box.end] - sums[box.start]
+        if box.role != Role.FOREIGN:
+            name = _bare(box.name)
+            if box.parent is None or _bare(box.parent.name) != name:
+                under[name] += sums[box.end] - sums[box.start]
     titled = _titled(walk, titles)
     for box in named:
         said = sums[box.end] - sums[box.start]
@@ -142,10 +144,6 @@ def _any_weight(block: Block) -> int:
     """The characters of a block that may be all the text there is: no link, no heading, no furniture."""
     apart = block.box.hidden or block.box.tag in HEADINGS or block.linked * 2 > len(block.text)
     return 0 if apart else len(block.text)
-
-
-def _inside_same(box: Box) -> bool:
-    return box.parent is not None and _bare(box.parent.name) == _bare(box.name)
 
 
 def region(walk: Walk, titles: AbstractSet[str]) -> Box:

@@ -39,8 +39,9 @@ _CREDIT_AT_END = re.compile(
     r"|via getty images|getty images|ap photo(?:/[^.]{0,60})?)[)\]]?\.?$",
     re.IGNORECASE,
 )
+_IN_BRACKETS = ("ap", "reuters", "afp", "dpa", "photo", "foto", "image", "bild")
 # What every credit at an end has; looked for first, since it is rare in prose.
-_SIGNS = re.compile(r"[:：©/]|getty|\((?:ap|reuters|afp|dpa|photo|foto|image|bild)|ap photo", re.IGNORECASE)
+_SIGNS = (":", "：", "©", "/", "getty", "ap photo", *(f"({word}" for word in _IN_BRACKETS))
 _FILE_PHOTO = re.compile(r"(?:in this .{3,60}|file ?[–—-] .{0,80})\bphoto\b", re.IGNORECASE)
 _LONGEST = 400
 
@@ -55,11 +56,10 @@ def is_caption(line: str) -> bool:
     """Whether a line ends as captions do: with the picture's maker."""
     if len(line) > _LONGEST:
         return False
-    return (
-        is_credit(line)
-        or _FILE_PHOTO.match(line) is not None
-        or (_SIGNS.search(line) is not None and _CREDIT_AT_END.search(line) is not None)
-    )
+    if is_credit(line) or _FILE_PHOTO.match(line) is not None:
+        return True
+    lower = line.lower()
+    return any(sign in lower for sign in _SIGNS) and _CREDIT_AT_END.search(line) is not None
 
 
 def once_each(lines: Iterable[str]) -> tuple[str, ...]:
@@ -74,5 +74,6 @@ def once_each(lines: Iterable[str]) -> tuple[str, ...]:
 
 def beside(lines: Iterable[str], paragraphs: Iterable[str]) -> tuple[str, ...]:
     """The captions in order, each once, without those that a text says as paragraphs of its own."""
-    said = frozenset(map(letters, paragraphs))
-    return tuple(caption for caption in once_each(lines) if letters(caption) not in said)
+    kept = once_each(lines)
+    said = frozenset(map(letters, paragraphs)) if kept else frozenset()
+    return tuple(caption for caption in kept if letters(caption) not in said)

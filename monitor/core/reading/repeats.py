@@ -76,6 +76,8 @@ def _look(block: Block) -> tuple[str, str, str]:
 
 def _is_part_of_another(core: str, together: str) -> bool:
     """Whether a line without its marks stands inside of a longer line."""
+    if together.count(core) <= 1:  # it stands there itself
+        return False
     start = together.find(core)
     while start >= 0:
         end = start + len(core)
