@@ -83,3 +83,9 @@ def _pairs(word: str) -> list[str]:
     if position < len(word):
         found.append(word[position:])
     return found
+
+
+def direction(text: str) -> str:
+    """`rtl` or `ltr`, by the first letter that has a direction, as browsers find it; `ltr` where none has."""
+    kinds = map(unicodedata.bidirectional, text)
+    return "rtl" if next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L" else "ltr"

@@ -12,7 +12,7 @@ from monitor.core import model
 from monitor.core.matching import weaving
 from monitor.core.matching.weaving import Strand
 from monitor.core.model import Alteration, Edition, Item, Mention, Novelty
-from monitor.core.text import UNSPACED, one_line
+from monitor.core.text import UNSPACED, direction, one_line
 from monitor.render import links, words
 
 # Language, script, region and variants of RFC 5646: a reader of e-books refuses what is no tag.
@@ -109,6 +109,11 @@ class Story:
     def corrected(self) -> bool:
         """Whether it is told again because it was corrected."""
         return self.novelty == Novelty.CORRECTED.value
+
+    @property
+    def direction(self) -> str:
+        """`rtl` or `ltr`: what is said about the story stands where its headline does."""
+        return direction(self.title)
 
     @property
     def paragraph(self) -> str:

@@ -7,9 +7,11 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from monitor.core.matching import weaving
+from monitor.core.text import direction
 from monitor.render import words
 from monitor.web import fronts, passages, wording
 from monitor.web.assets import assets
@@ -21,6 +23,8 @@ NAVIGATION = (
     ("/watches", "Watches"),
     ("/sources", "Sources"),
 )
+DOT = Markup('<i class="dot">·</i> ')
+"""What stands before each piece of a line but its first; the style sheet hides it where a line begins."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -57,6 +61,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
+        "direction": direction,
         "href": href,
         "language": language,
         "site": lambda url: (urlsplit(url).hostname or "").removeprefix("www."),
@@ -73,5 +78,5 @@ def _environment() -> Environment:
         "issue": fronts.issue,
         "strands": lambda change: weaving.told(change.before, change.after),
     }
-    environment.globals |= {"asset": lambda name: assets()[name].address, "navigation": NAVIGATION}
+    environment.globals |= {"asset": lambda name: assets()[name].address, "navigation": NAVIGATION, "dot": DOT}
     return environment

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.core.matching import differences
-from monitor.core.text import MARKS, fold, plain, tokens, words
+from monitor.core.text import MARKS, direction, fold, plain, tokens, words
 from tests.builders import article
 
 
@@ -70,3 +70,18 @@ def test_a_token_is_made_of_letters_digits_and_marks_alone(text):
     for token in tokens(text):
         assert token == token.casefold().strip()
         assert all(sign.isalnum() or sign in MARKS for sign in token)
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("Harbour theatre", "ltr"),
+        ("مهرجان الكتب", "rtl"),
+        ("12 ספרים", "rtl"),
+        ("“2026” Paper على", "ltr"),
+        ("12:30", "ltr"),
+        ("", "ltr"),
+    ],
+)
+def test_a_text_runs_as_its_first_letter_does(text, way):
+    assert direction(text) == way

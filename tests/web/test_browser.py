@@ -63,7 +63,29 @@ def test_the_digest_is_read_a_story_opened_and_a_sentence_found_in_it(page):
     assert page.locator("mark:target").inner_text() == PARAGRAPHS[2]
     page.go_back()
     page.get_by_role("link", name="What it said before").click()
-    assert "At last." in page.locator("ins").inner_text()
+    assert "At last." in page.locator(".after ins").inner_text()
+
+
+# Of each dot between two pieces of a line: whether it can be seen, and whether something stands before it there.
+DOTS = """() => [...document.querySelectorAll('.pieces .dot')].filter(dot => dot.offsetParent).map(dot => {
+  const line = dot.closest('.pieces'), piece = dot.parentElement, before = piece.previousElementSibling;
+  const [edge, box] = [line.getBoundingClientRect(), dot.getBoundingClientRect()];
+  const em = parseFloat(getComputedStyle(line).fontSize), isTurned = getComputedStyle(line).direction === 'rtl';
+  const inside = isTurned ? edge.right - 0.72 * em - box.right : box.left - (edge.left + 0.72 * em);
+  const after = before.getBoundingClientRect().bottom > box.top + 2;
+  return [inside >= -1, after, line.innerText];
+})"""
+
+
+def test_a_dot_is_seen_between_two_pieces_and_none_where_a_line_begins(page):
+    page.set_viewport_size({"width": 360, "height": 800})
+    seen = set()
+    for path in ("/", "/stories/1", "/search?q=again", "/sources"):
+        page.goto(path)
+        dots = page.evaluate(DOTS)
+        assert [words for is_seen, is_between, words in dots if is_seen != is_between] == []
+        seen |= {is_seen for is_seen, _, _ in dots}
+    assert seen == {True, False}
 
 
 def test_a_story_s_outlets_are_seen_and_their_sentences_found(page):

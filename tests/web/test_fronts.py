@@ -41,6 +41,15 @@ def test_an_edition_is_read_in_two_tiers_and_a_story_says_its_section(newsroom):
     assert '<span dir="auto">books</span>' in page
 
 
+def test_what_is_said_of_a_story_stands_where_its_headline_does(newsroom):
+    arabic = item(story_id=2, title="مهرجان الكتب", source_name="The Gazette")
+    english = item(story_id=3, source_name="بريد الغيمة")
+    page = published(newsroom, arabic, english).get("/").text
+    assert '<article class="story lead" dir="rtl" id="story-2">' in page
+    assert '<article class="story" dir="ltr" id="story-3">' in page
+    assert '<span dir="auto">بريد الغيمة</span>' in page
+
+
 def test_what_is_told_again_says_why_and_what_is_new_in_it(newsroom):
     sentences = summary(arrival().article, 2).sentences
     fresh = Quote(sentence=sentences[1], article_id=1, source_name="The Paper", url=arrival().url)

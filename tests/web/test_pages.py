@@ -174,6 +174,13 @@ def test_a_search_shows_where_the_words_stand(reader):
     assert "1 article, best first" in page.text
 
 
+def test_that_a_search_can_be_watched_stands_over_what_it_found(newsroom):
+    newsroom.store(arrival())
+    page = newsroom.reader().get("/search?q=harbour").text
+    assert page.index("1 article,") < page.index('href="/watches?q=harbour"') < page.index('<ol class="results"')
+    assert "/watches?q=" not in newsroom.reader().get("/search?q=harbour&page=2").text
+
+
 def test_a_search_goes_on_over_pages(newsroom):
     newsroom.store(
         *(
@@ -185,7 +192,7 @@ def test_a_search_goes_on_over_pages(newsroom):
     first = reader.get("/search?q=concert").text
     assert 'rel="next" href="/search?q=concert&amp;page=2"' in first
     second = reader.get("/search?q=concert&page=2").text
-    assert second.count("<li>\n    <h2") == 3
+    assert second.count('<li dir="ltr">\n    <h2') == 3
     assert 'rel="next"' not in second
     assert '<ol class="results" start="21">' in second
 

@@ -22,7 +22,7 @@ def test_a_story_is_told_by_all_of_its_outlets_in_order(newsroom):
     page = told_twice(newsroom).get("/stories/1").text
     assert "told by 2 outlets" in page
     assert page.index("Harbour theatre opens again</a>") < page.index("Theatre returns</a>")
-    assert "the same text as <span" in page
+    assert "the same text as <bdi>The Paper</bdi>" in page
     assert '<circle class="first"' in page
     assert "The Paper told it first, 17 March 2026, 10:00; 2 outlets within 3 hours." in page
 
