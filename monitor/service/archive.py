@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import Connection
 
 from monitor.core.edition import quoting
-from monitor.core.errors import UnknownStory
+from monitor.core.errors import InvalidInput, UnknownStory
 from monitor.core.matching import coverage as covering
 from monitor.core.model import Coverage, Entry, Version
 from monitor.core.query import parse, unfinished
@@ -41,13 +44,19 @@ def coverage(desk: Desk, story_id: int) -> Coverage:
 
 
 def split(desk: Desk, entry: Entry) -> int:
-    """The number of the story that the article has to itself now, with its copies; no arrival undoes it."""
-    return desk.write(history.split, entry.id, desk.now())
+    """The number of the story that the article has to itself now, with its copies; no arrival undoes it.
+
+    Raises InvalidInput for one that had its story to itself.
+    """
+    return desk.write(_split, entry, desk.now())
 
 
 def join(desk: Desk, entry: Entry, story_id: int) -> int:
-    """The number of the story that the article is in now, with its copies: the one given; raises UnknownStory."""
-    return desk.write(history.join, entry.id, story_id, desk.now())
+    """The number of the story that the article is in now, with its copies: the one given.
+
+    Raises UnknownStory, and InvalidInput for the one that it was in.
+    """
+    return desk.write(_join, entry, story_id, desk.now())
 
 
 def search(desk: Desk, text: str, *, limit: int = 30, offset: int = 0) -> tuple[Entry, ...]:
@@ -76,6 +85,19 @@ def walk(desk: Desk) -> Iterator[Entry]:
     """Every article in its latest version, by id, one by one as they are needed."""
     with desk.database.read() as connection:
         yield from history.walk(connection)
+
+
+def _split(connection: Connection, entry: Entry, now: datetime) -> int:
+    found = history.split(connection, entry.id, now)
+    if found == entry.story_id:
+        raise InvalidInput(f"article {entry.id}", f"has story {found} to itself already, or with its copies")
+    return found
+
+
+def _join(connection: Connection, entry: Entry, story_id: int, now: datetime) -> int:
+    if story_id == entry.story_id:
+        raise InvalidInput(f"article {entry.id}", f"is in story {story_id} already")
+    return history.join(connection, entry.id, story_id, now)
 
 
 def _coverage(desk: Desk, story_id: int) -> Coverage:

@@ -127,6 +127,19 @@ def test_a_story_that_is_not_there_and_two_wishes_at_once_are_wrong_use(command,
     assert command("show", "1", "--join", "1", "--split").code == 2
 
 
+@pytest.mark.parametrize(
+    ("wish", "says"),
+    [
+        (("--split",), "has story 1 to itself already, or with its copies"),
+        (("--join", "1"), "is in story 1 already"),
+    ],
+)
+def test_an_article_that_is_where_it_is_wished_to_is_not_said_to_have_moved(command, imported, wish, says):
+    imported()
+    told = command("show", "1", *wish)
+    assert (told.code, told.out, told.err) == (2, "", f"monitor: article 1: {says}\n")
+
+
 def test_a_bad_row_is_named_and_the_rest_is_stored(command, tmp_path):
     file = tmp_path / "rows.jsonl"
     file.write_text("no json\n" + rows())
