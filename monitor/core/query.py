@@ -6,7 +6,8 @@ Words and phrases must all be there, those with a minus must not. `source:` is a
 `section:` a part of the section that the source is of, or that the article itself names; `language:` a code such as
 "pt", which stands for "pt-BR" too, or "pt-BR" alone. Case and accents tell nothing apart. `after:` begins with that
 day, month or year, `before:` ends before it, where the reader lives; both speak of when an article was published.
-Nothing that is typed is a mistake of syntax: an odd mark is a mark, a lone quotation mark too.
+For `parse` nothing that is typed is a mistake of syntax: an odd mark is a mark, a lone quotation mark too. What is to
+be searched for again and again is held to more by `proofread`.
 """
 
 from __future__ import annotations
@@ -95,6 +96,22 @@ def parse(given: str, timezone: str) -> Query:
     if query == Query():
         raise InvalidInput(given.strip() or "the query", "nothing to search for: give a word, a phrase or source:NAME")
     return query
+
+
+def proofread(given: str) -> None:
+    """Raises InvalidInput for a query that does not ask for what it seems to, though a search makes something of it."""
+    seen: set[str] = set()
+    for part in _PART.finditer(given):
+        name = (part["name"] or "").lower()
+        if part[0].count('"') == 1:
+            raise InvalidInput(part[0].strip(), "its quotation mark is not closed")
+        if name and part["minus"]:
+            raise InvalidInput(part[0], f"{name}: cannot be asked for with a minus")
+        if name and not plain(part["quoted"] or part["value"] or ""):
+            raise InvalidInput(part[0], f"nothing stands after {name}:")
+        if name in seen:
+            raise InvalidInput(part[0], f"{name}: is asked for twice, and there is room for one")
+        seen.update({name} if name else ())
 
 
 def unfinished(query: Query) -> Query | None:

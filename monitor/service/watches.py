@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from monitor.core.errors import InvalidInput
 from monitor.core.model import Match, Watch, Watched
-from monitor.core.query import parse
+from monitor.core.query import parse, proofread
 from monitor.core.text import one_line
 from monitor.service.desk import Desk
 from monitor.service.report import Found
@@ -35,7 +35,8 @@ class Added:
 def add(desk: Desk, name: str, query: str, *, notify: bool = False) -> Added:
     """The watch as it is stored, its days in the reader's time zone.
 
-    Raises InvalidInput for a name that is none or taken, and for a query that asks for nothing or too much.
+    Raises InvalidInput for a name that is none or taken, and for a query that asks for nothing or too much, or does not
+    ask for what it seems to.
     """
     watch = Watch(
         name=_bounded("the name", one_line(name), LONGEST_NAME),
@@ -44,6 +45,7 @@ def add(desk: Desk, name: str, query: str, *, notify: bool = False) -> Added:
         notify=notify,
         created_at=desk.now(),
     )
+    proofread(watch.query)
     asked = parse(watch.query, watch.timezone)
     sections = desk.sections
     added = desk.write(watching.add, watch, sections)
