@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -63,6 +64,25 @@ def count(c: Connection, query: Query, sections: Sections | None = None) -> int:
     """How many articles match."""
     found: int = c.execute(select(func.count()).select_from(numbers(c, query, sections).subquery())).scalar_one()
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What articles there are of: sources with their names, sections that articles name, languages."""
+
+    sources: tuple[tuple[str, str], ...]
+    sections: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+def known(c: Connection) -> Known:
+    """What may be asked for by `source:`, `section:` and `language:`."""
+    sources = c.execute(select(_a.source_id, _a.source_name).distinct()).all()
+    return Known(
+        sources=tuple((row.source_id, row.source_name) for row in sources),
+        sections=tuple(_all(c, _v.section)),
+        languages=tuple(_all(c, _v.language)),
+    )
 
 
 def numbers(c: Connection, query: Query, sections: Sections | None = None) -> Select[int]:

@@ -8,7 +8,7 @@ from monitor.core.errors import InvalidInput
 from monitor.core.matching.weaving import Edit, Strand, woven
 from monitor.core.model import Article, Entry, Sentence, Version
 from monitor.core.pieces import Piece
-from monitor.service import archive
+from monitor.service import archive, hints
 from monitor.service.desk import Desk
 from monitor.web import changes, passages
 
@@ -74,7 +74,8 @@ class Result:
 class Results:
     """One page of what a query found; `problem` says what of the query cannot be meant.
 
-    It was `begun` where nothing has its last word, and these have one that begins so.
+    It was `begun` where nothing has its last word, and these have one that begins so. `hints` name what is near to a
+    source, section or language that nothing is of.
     """
 
     query: str
@@ -83,6 +84,7 @@ class Results:
     more: bool = False
     begun: bool = False
     problem: str | None = None
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +159,8 @@ def results(desk: Desk, query: str, page: int) -> Results:
     sought = passages.terms(query)
     found = tuple(_result(entry, sought) for entry in entries[:PER_PAGE])
     more = len(entries) > PER_PAGE and page < _LAST_PAGE
-    return Results(query=query, page=page, found=found, more=more, begun=begun)
+    unknown = () if found else hints.unknown(desk, query)
+    return Results(query=query, page=page, found=found, more=more, begun=begun, hints=unknown)
 
 
 def _entries(desk: Desk, query: str, page: int) -> tuple[tuple[Entry, ...], bool]:

@@ -127,6 +127,14 @@ def test_a_story_that_is_not_there_and_two_wishes_at_once_are_wrong_use(command,
     assert command("show", "1", "--join", "1", "--split").code == 2
 
 
+def test_a_search_for_a_source_that_is_unknown_names_the_nearest(command, imported):
+    imported({"source": "lantern"})
+    told = command("search", "theatre", "source:lantren")
+    assert (told.code, told.out) == (0, "")
+    assert told.err == "there is nothing of source:lantren; the nearest: source:lantern\n"
+    assert command("search", "zebra", "source:lantern").err == "nothing found\n"
+
+
 @pytest.mark.parametrize(
     ("wish", "says"),
     [

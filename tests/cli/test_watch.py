@@ -68,4 +68,4 @@ def test_a_name_cannot_act_on_a_terminal(command):
 
 def test_search_takes_sections_and_languages(command):
     assert "Rain" in command("search", "rains", "-opera").out
-    assert command("search", "section:culture").err == "nothing found\n"
+    assert "nothing of section:culture; no section is known yet" in command("search", "section:culture").err

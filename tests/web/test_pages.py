@@ -204,6 +204,7 @@ def test_a_word_that_is_only_begun_finds_those_that_begin_so(reader):
     assert "begin so" not in reader.get("/search?q=rehearsal").text
     assert "Nothing was found" in reader.get("/search?q=re").text
     assert "Nothing was found" in reader.get("/search?q=xyz").text
+    assert "There is nothing of source:papper; the nearest: source:paper." in reader.get("/search?q=source:papper").text
     assert "Nothing further" in reader.get("/search?q=rehearsal&page=2").text
 
 

@@ -31,16 +31,21 @@ NAMED = 1000  # bad rows; a file of which every line is bad is no file of rows
 def search(flags: Flags, query: tuple[str, ...], limit: int) -> int:
     """Search the history: words, "phrases", -word, source:ID, section:NAME, language:CODE, after:DAY, before:DAY."""
     from monitor import render
-    from monitor.service import archive
+    from monitor.service import archive, hints
 
+    asked = " ".join(query)
     with opening.desk(flags, only_reads=True) as desk:
-        found = archive.search(desk, " ".join(query), limit=limit)
+        found = archive.search(desk, asked, limit=limit)
+        unknown = () if found or flags.quiet else hints.unknown(desk, asked)
         zone = desk.settings.zone()
+    for hint in unknown:
+        output.note(hint)
     if flags.json:
         output.json_lines(render.row(entry) for entry in found)
         return 0
     if not found:
-        output.note("nothing found")
+        if not unknown:
+            output.note("nothing found")
         return 0
     rows = ((entry.id, output.moment(_when(entry), zone), entry.source_name, entry.article.title) for entry in found)
     output.table(("id", "when", "source", "title"), rows, numbers=("id",))
