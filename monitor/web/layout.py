@@ -68,6 +68,7 @@ def _environment() -> Environment:
         "long_day": wording.long_day,
         "short_day": wording.short_day,
         "seconds": wording.seconds,
+        "percent": wording.percent,
         "signed": wording.signed,
         "count": wording.count,
         "listed": wording.listed,

@@ -89,6 +89,8 @@ def why(desk: DeskHere, story_id: int, edition: str = "") -> Response:
         when=local_time(desk),
         found=found,
         account=whys.account(found),
+        choices=whys.choices(found),
+        least=whys.LEAST,
         address=f"/editions/{found.edition}" if found.edition in names else "/draft",
         before=[name for name in found.told_in if name != found.edition],
     )

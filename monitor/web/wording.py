@@ -87,6 +87,11 @@ def seconds(span: timedelta) -> str:
     return f"{number:g} second{'' if number == 1 else 's'}"
 
 
+def percent(share: int) -> str:
+    """`41 %`, and what is less than nothing with a real minus; `under 1 %` for what rounds to none."""
+    return f"{share} %".replace("-", MINUS).replace(" ", "\u00a0") if share else "under 1\u00a0%"
+
+
 def signed(value: float, places: int) -> str:
     """`+2.0`, and what is less than nothing with a minus that is as wide as the plus."""
     return f"{value:+.{places}f}".replace("-", MINUS)

@@ -133,8 +133,26 @@ def test_every_story_leads_to_why_it_is_here(newsroom):
     assert 'href="/stories/1/why?edition=2026-03-17"' in reader.get("/").text
     page = reader.get("/stories/1/why?edition=2026-03-17")
     assert "Why it is here" in page.text
-    assert "coverage +3.00 3 outlets" in text_of(page)
+    assert "How many tell it 100 % 3 outlets +3.00" in text_of(page)
     assert PARAGRAPHS[0] in page.text
+
+
+def test_why_is_told_in_words_and_shares_before_any_number(newsroom):
+    account = (
+        ScorePart(name="coverage", value=3.0, reason="3 outlets"),
+        ScorePart(name="novelty", value=1.0, reason="no edition told it before"),
+        ScorePart(name="turn", value=-0.5, reason="The Paper leads 1 better story"),
+        ScorePart(name="prominence", value=0.0, reason="place 21"),
+    )
+    reader = published(newsroom, item(account=account, sentences=summary(arrival().article, 2).sentences))
+    page = reader.get("/stories/1/why?edition=2026-03-17")
+    told = text_of(page)
+    assert "How many tell it 75 % 3 outlets +3.00" in told
+    assert "After better ones of its source \u221212 % The Paper leads" in told
+    assert "Where its paper put it nothing place 21" in told
+    assert re.search(r"For it: it says much that the reports say \(\d+ %\); ", told)
+    assert re.search(r"Against it: each of its words takes room \(\d+ %\)", told)
+    assert told.index("For it") < told.index("In numbers What each had")
 
 
 def test_a_story_that_is_in_no_edition_says_why(newsroom):
