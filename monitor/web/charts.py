@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from monitor.core.model import Coverage, Telling
@@ -18,6 +18,10 @@ _STEPS = tuple(
     timedelta(minutes=minutes) for minutes in (15, 30, 60, 120, 180, 360, 720, 1440, 2 * 1440, 7 * 1440, 30 * 1440)
 )
 _MOST_TICKS = 4
+# Pixels: a letter of the axis (13 px, the widest sans of the style sheet), what stays free between two labels, and the
+# drawing on a phone of 360 and on paper, which is narrower than a wide window.
+_LETTER, _FREE = 7.8, 8
+NARROW, WIDE = 322, 540
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +71,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """A moment on the time axis; `anchor` keeps its words inside the drawing."""
+    """A moment on the time axis; `anchor` keeps its words inside the drawing.
+
+    It has no words where they would touch others in any window, and is `spare` where they would in a narrow one.
+    """
 
     x: float
     words: str
     anchor: str
+    spare: bool = False
+
+    def reach(self, width: float) -> tuple[float, float]:
+        """From where to where the words go in a drawing of that width."""
+        size, at = len(self.words) * _LETTER, self.x / 100 * width
+        start = at - {"start": 0.0, "middle": size / 2, "end": size}[self.anchor]
+        return start, start + size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +169,26 @@ def _ticks(start: datetime, end: datetime, when: LocalTime) -> tuple[Tick, ...]:
     while (moment := midnight + count * step) <= end and len(moments) <= _MOST_TICKS:
         moments.append(moment)
         count += 1
-    return tuple(_tick(moment, start, end, when) for moment in moments)
+    return _legible([_tick(moment, start, end, when) for moment in moments])
+
+
+def _legible(ticks: list[Tick]) -> tuple[Tick, ...]:
+    """The ticks without the words that have no room; a day goes before an hour, an earlier before a later one."""
+    anywhere, everywhere = _fitting(ticks, WIDE), _fitting(ticks, NARROW)
+    return tuple(
+        replace(tick, words=tick.words if tick in anywhere else "", spare=tick not in everywhere) for tick in ticks
+    )
+
+
+def _fitting(ticks: list[Tick], width: float) -> list[Tick]:
+    """Ticks whose words don't touch one another in a drawing of that width."""
+    found: list[Tick] = []
+    for tick in sorted(ticks, key=lambda tick: ":" in tick.words):
+        start, end = tick.reach(width)
+        others = (other.reach(width) for other in found)
+        if all(end + _FREE <= first or last + _FREE <= start for first, last in others):
+            found.append(tick)
+    return found
 
 
 def _tick(moment: datetime, start: datetime, end: datetime, when: LocalTime) -> Tick:

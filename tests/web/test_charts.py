@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
@@ -54,6 +55,30 @@ def test_every_dot_and_tick_stands_inside_the_drawing(seconds):
     assert all(1.5 <= dot.x <= 98.5 for row in drawn.rows for dot in row.dots)
     assert all(1.5 <= tick.x <= 98.5 for tick in drawn.ticks)
     assert len(drawn.ticks) <= 5
+
+
+@settings(max_examples=100)
+@given(st.integers(0, 24), st.integers(1, 5000))
+def test_no_words_of_the_time_axis_touch_one_another(begins, hours):
+    first, last = told(1, begins * HOUR), told(2, (begins + hours) * HOUR)
+    drawn = charts.pickup(coverage([first, last]), WHEN)
+    for width, shown in (
+        (charts.WIDE, [tick for tick in drawn.ticks if tick.words]),
+        (charts.NARROW, [tick for tick in drawn.ticks if tick.words and not tick.spare]),
+    ):
+        reaches = sorted(tick.reach(width) for tick in shown)
+        assert shown or not drawn.ticks
+        assert all(end + 8 <= start for (_, end), (start, _) in pairwise(reaches))
+
+
+def test_a_story_of_several_days_names_them_where_there_is_room():
+    drawn = charts.pickup(coverage([told(1, 0 * HOUR), told(2, 90 * HOUR)]), WHEN)
+    assert [(tick.words, tick.spare) for tick in drawn.ticks] == [
+        ("18 March", False),
+        ("19 March", False),
+        ("20 March", False),
+        ("21 March", True),
+    ]
 
 
 def test_a_day_with_an_article_has_a_bar_that_can_be_seen():
