@@ -36,7 +36,7 @@ def hostile(newsroom):
         title=SCRIPT, paragraphs=(SCRIPT, "A second paragraph."), source_name=SCRIPT, language='en" onload="x'
     )
     newsroom.store(told)
-    watches.add(newsroom.desk, SCRIPT, SCRIPT)
+    watches.add(newsroom.desk, SCRIPT, f'{SCRIPT}"')
     also = Mention(article_id=1, source_name=SCRIPT, title=SCRIPT, url="javascript:alert(1)")
     made = item(
         title=SCRIPT, url="javascript:alert(1)", source_name=SCRIPT, section=SCRIPT, also_in=(also,), language=SCRIPT
