@@ -41,6 +41,11 @@ class Imported:
 
     @property
     def stored(self) -> int:
+        """Rows that the history did not have so before."""
+        return self.taken - dict(self.outcomes).get(Outcome.UNCHANGED, 0)
+
+    @property
+    def taken(self) -> int:
         """Rows that are in the history now."""
         return sum(number for _, number in self.outcomes)
 

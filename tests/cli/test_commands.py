@@ -96,8 +96,9 @@ def test_a_spreadsheet_would_not_run_an_exported_title(command, imported):
 def test_an_export_can_be_imported_again(command, imported, tmp_path):
     imported({}, {"url": "https://paper.example/b", "title": "B", "text": "Another text."})
     command("export", "-o", tmp_path / "out.jsonl")
-    again = command("--database", f"sqlite:///{tmp_path}/second.db", "import", tmp_path / "out.jsonl")
-    assert (again.code, again.out[:14]) == (0, "2 rows stored ")
+    second = ("--database", f"sqlite:///{tmp_path}/second.db", "import", tmp_path / "out.jsonl")
+    assert command(*second).out == "2 rows stored (2 new), 0 skipped.\n"
+    assert command(*second).out == "0 rows stored (2 unchanged), 0 skipped.\n"
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
@@ -154,7 +155,7 @@ def test_a_bad_row_is_named_and_the_rest_is_stored(command, tmp_path):
     told = command("import", file)
     assert told.code == 1
     assert told.err.startswith("line 1: not JSON")
-    assert told.out.startswith("1 rows stored")
+    assert told.out.startswith("1 row stored")
 
 
 def test_extract_prints_the_clean_article(command, page):

@@ -72,6 +72,7 @@ def test_what_came_since_a_day_is_one_digest_that_is_not_kept(command, imported)
         (("2099-01-01",), "monitor: 2099-01-01: expected a day that has begun\n"),
         (("--since", "2999-01-01"), "expected a day"),
         (("--since", "2026-01-01", "2026-01-01"), "stands alone"),
+        (("--json", "--format", "html"), "--json and --format html are two different things: give one of them"),
         (("--explain", "x"), "not a valid integer"),
     ],
 )

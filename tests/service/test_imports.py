@@ -86,6 +86,7 @@ async def test_importing_twice_changes_nothing(make_desk):
     await imports.load(desk, given)
     done = await imports.load(desk, given)
     assert done.outcomes == ((Outcome.UNCHANGED, 2),)
+    assert (done.stored, done.taken) == (0, 2)
 
 
 SEVEN = datetime(2026, 3, 17, 7, 0, tzinfo=UTC)

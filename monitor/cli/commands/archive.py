@@ -128,7 +128,7 @@ def import_(flags: Flags, file: Path) -> int:
         output.note(f"and {len(done.bad) - NAMED} more lines")
     _tell(done, flags)
     if done.bad:
-        return PARTLY if done.stored else NOTHING
+        return PARTLY if done.taken else NOTHING
     return 0
 
 
@@ -166,7 +166,8 @@ def _tell(done: Imported, flags: Flags) -> None:
         output.document({"stored": done.stored, "skipped": len(done.bad), "outcomes": counts})
         return
     said = ", ".join(f"{number} {name}" for name, number in counts.items())
-    output.line(f"{done.stored} rows stored{f' ({said})' if said else ''}, {len(done.bad)} skipped.")
+    rows = "row" if done.stored == 1 else "rows"
+    output.line(f"{done.stored} {rows} stored{f' ({said})' if said else ''}, {len(done.bad)} skipped.")
 
 
 @monitor.command()

@@ -40,6 +40,8 @@ def digest(
     """
     if since is not None and (day is not None or story is not None):
         raise click.UsageError("--since stands alone: it has a digest of its own")
+    if flags.json and form not in {None, "json"}:
+        raise click.UsageError(f"--json and --format {form} are two different things: give one of them")
     with opening.desk(flags, only_reads=True) as desk:
         if story is not None:
             return _explained(flags, desk, story, day)
