@@ -23,7 +23,7 @@ _SECOND = timedelta(seconds=1)
 class HistorySettings:
     """[history]: `database` is empty for monitor.db in the data directory; it may hold a password."""
 
-    database: Annotated[str, Kind(read=values.database, secret=True)] = field(repr=False)
+    database: Annotated[str, Kind(read=values.database, secret=True, mask=values.unnamed)] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ class FetchSettings:
     max_bytes: Annotated[int, values.number(1)]
     max_redirects: Annotated[int, values.number(0, 100)]
     allow_private: Annotated[tuple[str, ...], values.many(Kind(read=values.private_address))]
-    proxy: Annotated[str, Kind(read=values.proxy, secret=True)] = field(repr=False)
+    proxy: Annotated[str, Kind(read=values.proxy, secret=True, mask=values.unnamed)] = field(repr=False)
     new_articles: Annotated[int, values.number(1)]
     revisit: Annotated[tuple[timedelta, ...], values.many(values.duration(least=_SECOND))]
 

@@ -225,6 +225,16 @@ def sqlite(file: Path) -> str:
     return f"sqlite:///{quote(str(file), safe='/ ', errors='surrogateescape')}"
 
 
+def unnamed(address: str) -> str:
+    """The address of a database or a proxy as it may be shown: where it is, and neither who asks nor with what."""
+    scheme, parting, rest = address.partition("://")
+    if scheme == "sqlite":
+        return address
+    _, at, place = rest.rpartition("@")
+    place, asked, _ = place.partition("?")
+    return f"{scheme}{parting}{'(hidden)@' if at else ''}{place}{'?(hidden)' if asked else ''}"
+
+
 def algorithm(value: object) -> str:
     """The name of a summarizer."""
     if value == "default":  # the usual case costs no import

@@ -238,6 +238,23 @@ def test_a_listing_shows_of_secrets_what_tells_nothing(directory):
     assert "sesame" not in repr(loaded)
 
 
+@pytest.mark.parametrize(
+    ("key", "address", "said"),
+    [
+        ("history.database", "sqlite:////srv/news of today.db", "sqlite:////srv/news of today.db"),
+        ("history.database", "/srv/news.db", "sqlite:////srv/news.db"),
+        ("history.database", "postgresql://me:sesame@db.example/news", "postgresql://(hidden)@db.example/news"),
+        ("history.database", "postgresql://me:ses/ame?@db.example/news", "postgresql://(hidden)@db.example/news"),
+        ("history.database", "postgresql:///news?password=sesame", "postgresql:///news?(hidden)"),
+        ("history.database", "", ""),
+        ("fetch.proxy", "http://proxy.example:3128", "http://proxy.example:3128"),
+        ("fetch.proxy", "http://sesame@proxy.example:3128", "http://(hidden)@proxy.example:3128"),
+    ],
+)
+def test_of_an_address_only_what_is_secret_is_hidden(directory, key, address, said):
+    assert settings.shown(settings.load(directory, environ={}, overrides={key: address}), key) == said
+
+
 def test_secrets_are_not_in_the_settings_repr(directory):
     loaded = settings.load(directory, environ={"MONITOR_WEB__PASSWORD": "sesame"})
     assert "sesame" not in repr(loaded)
