@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
@@ -17,6 +18,7 @@ from monitor.core.errors import (
     DeliveryPutOff,
     DeliveryRefused,
     DeliveryUnsure,
+    HistoryError,
     InvalidInput,
 )
 from monitor.core.model import (
@@ -40,6 +42,7 @@ from storage import editions as shelf
 from storage.deliveries import Verdict
 from storage.leases import Owner
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 AT_ONCE = 4
@@ -174,11 +177,11 @@ def _attempted(desk: Desk, errand: Errand, box: Box, owner: Owner) -> Verdict:
             raise DeliveryPutOff(box.label, "took so long that another process took it over")
 
     try:
-        content = desk.read(_content, errand.parcel)
-        if content is None:
+        message = _made(box, lambda: _ready(desk, errand.parcel, box))
+        if message is None:
             return Verdict(state=DeliveryState.FAILED, error="it is not in the history any more")
-        _hand_over(desk, _made(desk, content, box), box, brink)
-    except DeliveryPutOff as error:
+        _hand_over(desk, message, box, brink)
+    except (DeliveryPutOff, HistoryError) as error:
         return Verdict(state=DeliveryState.PENDING, error=str(error))
     except DeliveryRefused as error:
         return Verdict(state=DeliveryState.FAILED, error=str(error))
@@ -187,11 +190,14 @@ def _attempted(desk: Desk, errand: Errand, box: Box, owner: Owner) -> Verdict:
     return Verdict(state=DeliveryState.SENT)
 
 
-def _made(desk: Desk, content: letters.Content, box: Box) -> Letter | apprise.Note:
-    """The message; raises DeliveryRefused for whatever goes wrong, so that no message keeps the others from going."""
+def _made(box: Box, make: Callable[[], T]) -> T:
+    """The message; raises DeliveryRefused for whatever goes wrong, so that no message keeps the others from going.
+
+    What the history raises goes through: that is no fault of the message.
+    """
     try:
-        return _ready(desk, content, box)
-    except DeliveryFailed:
+        return make()
+    except (DeliveryFailed, HistoryError):
         raise
     except Exception as error:
         log.exception("the message to %s cannot be made", box.label)
@@ -199,7 +205,10 @@ def _made(desk: Desk, content: letters.Content, box: Box) -> Letter | apprise.No
         raise DeliveryRefused(box.label, reason) from error
 
 
-def _ready(desk: Desk, content: letters.Content, box: Box) -> Letter | apprise.Note:
+def _ready(desk: Desk, parcel: Parcel, box: Box) -> Letter | apprise.Note | None:
+    content = desk.read(_content, parcel)
+    if content is None:
+        return None
     mail = box.channel is Channel.MAIL
     return letters.letter(content, box, desk.settings.delivery) if mail else letters.note(content, box)
 
@@ -215,7 +224,7 @@ def _hand_over(desk: Desk, message: Letter | apprise.Note, box: Box, brink: Call
 def _tried(desk: Desk, box: Box) -> Standing:
     told = Standing(parcel="test", channel=box.channel, to=box.label, state=DeliveryState.SENT, at=desk.now())
     try:
-        message = letters.trial(box, desk.settings.delivery, desk.now())
+        message = _made(box, lambda: letters.trial(box, desk.settings.delivery, desk.now()))
         _hand_over(desk, message, box, lambda: None)
     except DeliveryFailed as error:
         unsure = isinstance(error, DeliveryUnsure)

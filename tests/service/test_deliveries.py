@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from monitor.core.errors import InvalidInput, UnknownEdition
 from monitor.core.model import EditionKind
@@ -14,6 +15,7 @@ from monitor.service import deliveries
 from storage import deliveries as register
 from storage import editions as shelf
 from storage.database import Database
+from storage.schema import edition_items
 from tests.builders import NOON, edition, item
 from tests.delivery.post import Post, vanish
 
@@ -173,6 +175,23 @@ def test_a_message_that_cannot_be_made_is_failed_and_the_others_go(another, post
     assert deliveries.send_due(desk) == ()
     (told,) = deliveries.troubles(desk)
     assert "its message cannot be made" in told.error
+
+
+def test_a_test_that_cannot_be_made_for_one_address_reaches_the_others(another, post, httpserver):
+    httpserver.expect_request("/t0ken").respond_with_data("yes")
+    desk = another(**mail(post, apprise=[f"json://127.0.0.1:{httpserver.port}/t0ken"]))
+    wrong = replace(desk.settings.delivery, from_="a..b@x.example")
+    told = deliveries.trial(replace(desk, settings=replace(desk.settings, delivery=wrong)))
+    assert states(told) == ["failed", "sent"]
+    assert "its message cannot be made" in told[0].error
+
+
+def test_an_edition_that_cannot_be_read_keeps_nothing_else_from_going(desk, post):
+    desk.write(lambda c: c.execute(update(edition_items).values(quotes="{damaged")))
+    deliveries.notify(desk, "Watch", "A new match", "watch 1 7")
+    assert sorted(states(deliveries.send_due(desk))) == ["failed", "sent"]
+    assert [letter["Subject"] for letter in post.letters] == ["Watch"]
+    assert "its message cannot be made" in deliveries.troubles(desk)[0].error
 
 
 def test_a_title_cannot_write_headers(desk, post):
