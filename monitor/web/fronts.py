@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from monitor.core.model import Edition, EditionState, Issue, Item, Novelty, Quote, Sentence, Tier
+from monitor.core.model import Edition, EditionState, Issue, Item, Novelty, Quote, Sentence, Silence, Tier
 from monitor.render import words
+from monitor.render.view import SILENT
 from monitor.service import editions, pictures
 from monitor.service.desk import Desk
 from monitor.web import wording
@@ -72,6 +73,13 @@ class Front:
         """How many sources its stories were found at."""
         names = {item.source_name for item in self.edition.items}
         return len(names.union(*({mention.source_name for mention in item.also_in} for item in self.edition.items)))
+
+    @property
+    def silences(self) -> tuple[tuple[Silence, ...], tuple[Silence, ...]]:
+        """The first few silent sources, and the others; one other is no longer than its count, and stands with them."""
+        every = self.edition.silences
+        shown = len(every) if len(every) <= SILENT + 1 else SILENT
+        return every[:shown], every[shown:]
 
 
 def front(desk: Desk, edition: Edition) -> Front:

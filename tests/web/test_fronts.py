@@ -87,6 +87,16 @@ def test_what_is_over_and_who_is_silent_stand_at_the_end(newsroom):
     assert "The Gazette : it answers 403 since 15 March, 01:00" in page
 
 
+def test_of_many_silent_sources_a_few_are_named_and_the_others_folded_away(newsroom):
+    every = tuple(Silence(source_id=f"s{n}", source_name=f"Paper {n}", since=None, reason="quiet") for n in range(24))
+    page = published(newsroom, item(), silences=every).get("/").text
+    shown, _, folded = page.partition("<details>")
+    assert (shown.count(": quiet"), folded.count(": quiet")) == (5, 19)
+    assert "<summary>19 more</summary>" in folded
+    front = fronts.front(newsroom.desk, edition(silences=every[:6]))
+    assert front.silences == (every[:6], ())
+
+
 def test_a_story_of_several_outlets_leads_to_its_page(newsroom):
     assert '<a href="/stories/1">3 outlets</a>' in published(newsroom, item(outlets=3)).get("/").text
 
