@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -21,6 +22,7 @@ from storage import history
 from storage.alone import alone
 
 BEGUN = "expected a day that has begun"
+_BOUND = f"A catch-up goes back {rules.AWAY.days} days at most; what came before is in the archive, day by day."
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAME = re.compile(rf"{_DAY.pattern}-[a-z-]+|[0-9]{{4}}-W[0-9]{{2}}")
 
@@ -86,13 +88,21 @@ def draft(desk: Desk) -> Edition:
 def catch_up(desk: Desk, since: date) -> Edition:
     """All that came from a day on until now, composed for one who was away; it is not stored.
 
-    What editions before that day told is not told again. Raises InvalidInput for a day to come.
+    What editions before that day told is not told again. It reaches back `AWAY` at most, and a note says so where that
+    leaves anything out. Raises InvalidInput for a day to come.
     """
     now, (start, _) = desk.now(), rules.span(since, desk.settings.zone())
     if start >= now:
         raise InvalidInput(since.isoformat(), BEGUN)
     slot = Slot(kind=EditionKind.CATCH_UP, day=now.astimezone(desk.settings.zone()).date(), moment=now)
-    return desk.read(composed, frames.of_slot(desk, slot, EditionState.COMPOSED, start, now)).edition
+    begun = max(start, now - rules.AWAY)
+    made = desk.read(composed, frames.of_slot(desk, slot, EditionState.COMPOSED, begun, now)).edition
+    return made if begun == start else replace(made, notes=(_BOUND, *made.notes))
+
+
+def too_far(desk: Desk) -> date:
+    """A day that is too far off to catch up since: since each earlier one, the same came."""
+    return (desk.now() - rules.AWAY).astimezone(desk.settings.zone()).date() - timedelta(days=1)
 
 
 def due(desk: Desk) -> bool:

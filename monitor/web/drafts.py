@@ -87,6 +87,7 @@ class Drafts:
 
     def catch_up(self, since: date) -> Edition:
         """All that came from a day on until now; raises InvalidInput for a day to come."""
+        since = max(since, editions.too_far(self.desk))
         return self._latest(since, partial(editions.catch_up, self.desk, since)).get()
 
     def _latest(self, about: date | None, compose: Callable[[], Edition]) -> Latest:

@@ -146,6 +146,18 @@ def test_a_catch_up_on_demand_tells_what_later_editions_told_and_is_not_stored(m
         editions.catch_up(later, date(2026, 3, 18))
 
 
+def test_a_catch_up_goes_back_a_month_and_says_so(make_desk):
+    desk = at(make_desk, SEVEN)
+    stored(desk, "choir", SEVEN - 32 * DAY)
+    stored(desk, "bridge", SEVEN - 30 * DAY)
+    whole = editions.catch_up(desk, (SEVEN - 30 * DAY).date())
+    assert not any("at most" in note for note in whole.notes)
+    for since in (date(1900, 1, 1), date(2025, 12, 31), editions.too_far(desk)):
+        made = editions.catch_up(desk, since)
+        assert (titles(made), made.since) == (["bridge"], SEVEN - 31 * DAY)
+        assert made.notes[0].startswith("A catch-up goes back 31 days at most")
+
+
 def test_no_edition_has_a_name_that_was_never_printed(make_desk):
     with pytest.raises(UnknownEdition, match="no edition '2026-W12'; none was published yet"):
         editions.named(at(make_desk, SEVEN), "2026-W12")

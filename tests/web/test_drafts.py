@@ -1,6 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from monitor.web.drafts import AGE, MOST, OLDEST, Drafts, Latest
 from tests.builders import HOUR, NOON, arrival
@@ -78,3 +78,8 @@ def test_what_came_since_a_day_is_kept_by_that_day(newsroom):
     assert drafts.draft() is draft
     assert drafts.catch_up(days[0]) is first[0]
     assert drafts.catch_up(days[1]) is not first[1]
+
+
+def test_since_whatever_day_is_too_far_off_the_same_is_composed_once(newsroom):
+    drafts = Drafts(replace(newsroom.desk, now=Clock()))
+    assert drafts.catch_up(date(1900, 1, 1)) is drafts.catch_up(date(2025, 12, 31))

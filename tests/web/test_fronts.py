@@ -180,6 +180,8 @@ def test_who_was_away_reads_all_that_came_since(newsroom):
     page = newsroom.reader().get("/catch-up?since=2026-03-16")
     assert "Put together just now" in page.text
     assert "Harbour theatre opens again" in page.text
+    far = text_of(newsroom.reader().get("/catch-up?since=1900-01-01"))
+    assert "A catch-up goes back 31 days at most; what came before is in the archive" in far
     assert newsroom.reader().get("/catch-up").headers["location"] == "/editions"
     for day in ("2026-03-19", "never", "2026-03-18"):
         assert newsroom.reader().get(f"/catch-up?since={day}").status_code in {404, 422}

@@ -16,10 +16,11 @@ Ranking needs no text: of thousands of articles, only those of the stories that 
 """
 
 from monitor.core.edition.composing import Composition, Texts, compose, shortlist
-from monitor.core.edition.frame import FIRST, WEEK, Frame, Limits, span
+from monitor.core.edition.frame import AWAY, FIRST, WEEK, Frame, Limits, span
 from monitor.core.edition.ranking import Ranked, Ranking, rank
 
 __all__ = [
+    "AWAY",
     "FIRST",
     "WEEK",
     "Composition",

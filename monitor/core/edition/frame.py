@@ -15,6 +15,8 @@ FRESH = timedelta(days=3)
 FIRST = timedelta(days=1)
 """What the first edition covers."""
 WEEK = timedelta(days=7)
+AWAY = timedelta(days=31)
+"""How far back one catches up: a month's articles are composed while a reader waits, a whole history's are not."""
 ELSEWHERE = "Other"
 """The section of what names none."""
 
