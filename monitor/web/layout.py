@@ -77,6 +77,7 @@ def _environment() -> Environment:
         "called": words.name,
         "change": words.change,
         "issue": fronts.issue,
+        "kind": lambda kind: words.called(kind).lower(),
         "strands": lambda change: weaving.told(change.before, change.after),
     }
     environment.globals |= {"asset": lambda name: assets()[name].address, "navigation": NAVIGATION, "dot": DOT}

@@ -36,7 +36,8 @@ def earlier(desk: DeskHere, day: str = "") -> Response:
     if day:
         return RedirectResponse(f"/editions/{_day(desk, day)}", status_code=303)
     months = calendar.months(editions.published(desk))
-    return layout.page("editions.html", here="/editions", months=months, today=_today(desk))
+    far = editions.too_far(desk)
+    return layout.page("editions.html", here="/editions", months=months, today=_today(desk), farthest=far)
 
 
 @router.get("/catch-up")

@@ -127,7 +127,7 @@ def test_each_edition_of_a_day_has_its_page_its_neighbours_and_its_place_in_the_
     assert 'rel="next" href="/editions/2026-03-17-evening"' in reader.get("/editions/2026-03-17").text
     archive = reader.get("/editions").text
     assert 'href="/editions/2026-03-17" aria-label="Tuesday, 17 March 2026">17</a>' in archive
-    assert "Tuesday, 17 March 2026, evening digest</a>" in archive
+    assert 'href="/editions/2026-03-17-evening">17 March, evening digest</a>' in archive
     assert reader.get("/editions/2026-03-18-evening").status_code == 404
 
 
