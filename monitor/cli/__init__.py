@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import signal
 import sys
 import threading
 from contextlib import suppress
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    import click
 
 PARTLY, USAGE, NOTHING, INTERRUPTED, TERMINATED = 1, 2, 3, 130, 143
+_SLIP = re.compile(r"\. \(?Did you mean (.+)\?\)?\Z")
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
@@ -31,11 +36,11 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         if sys.stdout:
             sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
-        error.show()
+        with suppress(BrokenPipeError):
+            error.show()
         code = 0
     except click.ClickException as error:
-        error.show()
-        code = USAGE
+        code = _failed(_in_a_line(error), USAGE)
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
     except (Unread, BrokenPipeError):
@@ -69,7 +74,16 @@ def _let_go() -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _failed(error: Exception, code: int) -> int:
+def _in_a_line(error: click.ClickException) -> str:
+    """What click says in three lines, in the form of all others: "no such option '-x'; see `monitor --help`"."""
+    message = _SLIP.sub(r" (did you mean \1?)", error.format_message()).rstrip(".")
+    if not message[1:2].isupper():
+        message = message[:1].lower() + message[1:]
+    context = getattr(error, "ctx", None)
+    return f"{message}; see `{context.command_path} --help`" if context else message
+
+
+def _failed(error: Exception | str, code: int) -> int:
     """The code, after one line on stderr."""
     from monitor.core.text import one_line
 

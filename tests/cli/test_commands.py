@@ -137,6 +137,23 @@ def test_a_search_for_a_source_that_is_unknown_names_the_nearest(command, import
 
 
 @pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("nonsense",), "no such command 'nonsense'; see `monitor --help`"),
+        (("export", "--nonsense"), "no such option '--nonsense'; see `monitor export --help`"),
+        (("export", "--outptu"), "no such option '--outptu' (did you mean '--output'?); see `monitor export --help`"),
+        (("sources", "add"), "missing argument 'URL'; see `monitor sources add --help`"),
+        (("digest", "a", "b"), "got unexpected extra argument (b); see `monitor digest --help`"),
+        (("show", "1", "--diff=3"), "option '--diff' does not take a value"),
+        (("deliver", "--test", "-o", "x"), "a DAY and -o belong to --preview; see `monitor deliver --help`"),
+    ],
+)
+def test_wrong_use_of_the_command_line_is_one_clear_line(command, arguments, said):
+    told = command(*arguments)
+    assert (told.code, told.out, told.err) == (2, "", f"monitor: {said}\n")
+
+
+@pytest.mark.parametrize(
     ("wish", "says"),
     [
         (("--split",), "has story 1 to itself already, or with its copies"),
@@ -302,8 +319,8 @@ def test_a_source_is_removed_and_its_comment_with_it(command, config):
         (("sources", "add", "http://127.0.0.1:1/culture/"), 3, "127.0.0.1"),
         (("sources", "remove", "nosuch"), 2, "nosuch"),
         (("db", "restore", "/no/such/file"), 2, "no such file"),
-        (("nonsense",), 2, "No such command"),
-        (("status", "--nonsense"), 2, "No such option"),
+        (("nonsense",), 2, "no such command"),
+        (("status", "--nonsense"), 2, "no such option"),
     ],
 )
 def test_wrong_use_gets_one_clear_line_and_its_exit_code(command, arguments, code, says):

@@ -51,7 +51,7 @@ def test_watches_are_json_for_programs(command):
         (("add", "opera", "language:en language:pt"), "language: is asked for twice"),
         (("show", "opera"), "no watch is called 'opera'"),
         (("remove", "opera"), "no watch is called 'opera'"),
-        (("add", "opera"), "Missing argument"),
+        (("add", "opera"), "missing argument"),
     ],
 )
 def test_wrong_use_is_one_line_and_ends_with_2(command, arguments, told):
