@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SECRET = frozenset({"headers"})  # of a source: they may hold a cookie or a key
 PLAIN_WIDTH = 100  # where stdout is no terminal
+BOUNDLESS = 1_000_000  # columns, of a table that no terminal shows
 
 
 def line(text: str = "") -> None:
@@ -86,17 +87,27 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Sequence[str] = ()) -> None:
-    """Prints rows under heads; columns named in `numbers` stand flush right."""
+    """Prints rows under heads, or without any where all are empty; columns named in `numbers` stand flush right.
+
+    On a terminal a long cell is folded; what goes to a file or a program has a line for each row, however long.
+    """
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, show_header=any(heads))
     for head in heads:
         made.add_column(head, justify="right" if head in numbers else "left", overflow="fold")
     for row in rows:
         made.add_row(*(Text(one_line("" if cell is None else str(cell))) for cell in row))
-    console().print(made)
+    shown = console()
+    if sys.stdout.isatty():
+        shown.print(made)
+        return
+    shown.width = BOUNDLESS
+    with shown.capture() as drawn:
+        shown.print(made)
+    sys.stdout.writelines(f"{row.rstrip()}\n" for row in drawn.get().rstrip("\n").split("\n"))
 
 
 def moment(instant: datetime | None, zone: ZoneInfo) -> str:

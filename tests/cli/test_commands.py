@@ -521,3 +521,15 @@ def test_texts_that_stories_still_need_are_not_removed(command, imported):
     imported()
     told = command("db", "prune", "--days", "29", "--yes")
     assert (told.code, "29 is not in the range" in told.err) == (2, True)
+
+
+def test_a_table_for_a_program_has_a_line_for_each_row_however_long(command, imported):
+    title = "The harbour theatre opens again after nine years of repairs " * 4
+    imported({"title": title.strip()})
+    head, rule, row = command("search", "theatre").out.splitlines()
+    assert row.endswith(title.strip())
+    assert (head.split(), set(rule)) == (["id", "when", "source", "title"], {"─"})
+
+
+def test_the_state_of_everything_has_no_blank_head(command):
+    assert command("status").out.splitlines()[0].split() == ["sources", "0"]

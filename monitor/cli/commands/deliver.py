@@ -101,7 +101,7 @@ def _tell(flags: Flags, told: tuple[Standing, ...], before: tuple[Standing, ...]
         output.document({"now": told, "open": before})
     elif told:
         rows = [(one.parcel, one.to, one.state.value, one.error or "") for one in told]
-        output.table(("what", "to", "", ""), rows)
+        output.table(("what", "to", "state", "why"), rows)
     elif not flags.quiet:
         output.note("Nothing is due.")
     for line in map(words, (*wrong, *before)):
