@@ -85,8 +85,8 @@ def _in_a_line(error: click.ClickException) -> str:
 
 def _failed(error: Exception | str, code: int) -> int:
     """The code, after one line on stderr."""
-    from monitor.core.text import one_line
+    from monitor.cli import output
 
     with suppress(BrokenPipeError):
-        sys.stderr.write(f"monitor: {one_line(str(error))}\n")
+        output.failure(str(error))
     return code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import errno
 import json
+import logging
 import os
 import sys
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from monitor.core.text import clean, one_line
+from monitor.telemetry import logs
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,8 +33,13 @@ def line(text: str = "") -> None:
 
 
 def note(text: str) -> None:
-    """Says something about the work, on stderr."""
-    sys.stderr.write(f"{clean(text)}\n")
+    """Says something about the work, on stderr; as JSON where the log is."""
+    sys.stderr.write(f"{logs.line(clean(text), logging.INFO)}\n")
+
+
+def failure(text: str) -> None:
+    """Says on stderr why a command ends, in one line; as JSON where the log is."""
+    sys.stderr.write(f"{logs.line(one_line(text), logging.ERROR, prefix='monitor: ')}\n")
 
 
 def document(value: object) -> None:

@@ -35,3 +35,12 @@ def set_up(level: int, *, as_json: bool = False) -> None:
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for chatty in _CHATTY:
         logging.getLogger(chatty).setLevel(max(level, logging.WARNING))
+
+
+def line(text: str, level: int, *, prefix: str = "") -> str:
+    """What a command says on stderr beside the log, in the log's form: as JSON at that level, else with the prefix."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler.formatter, JsonLines):
+            record = logging.LogRecord("monitor", level, __file__, 0, text, None, None)
+            return handler.formatter.format(record)
+    return prefix + text

@@ -111,6 +111,20 @@ def test_output_that_cannot_be_written_is_one_clear_line(start, arguments):
     assert (process.wait(30), process.stderr.read()) == (3, "monitor: output: No space left on device\n")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "level", "message"),
+    [
+        (("show", "17"), "error", "no article '17' in the history"),
+        (("watch", "list"), "info", "There are no watches"),
+    ],
+)
+def test_where_the_log_is_json_all_that_is_said_on_stderr_is(start, arguments, level, message):
+    _, told = start("--log-format", "json", *arguments).communicate(timeout=30)
+    lines = [json.loads(line) for line in told.splitlines()]
+    assert [line["level"] for line in lines] == ["info", level]  # the first says that an empty history was begun
+    assert message in lines[-1]["message"]
+
+
 def test_what_the_page_listens_on_sends_its_answers_without_delay():
     with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
         accepted, _ = listening.accept()
