@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from monitor.core.reading.tables.controls import CONTROLS
-from monitor.core.reading.tables.headings import COMMENTS, OTHER_ARTICLES, SUMMARIES
+from monitor.core.reading.tables.headings import AUTHORS, COMMENTS, OTHER_ARTICLES, SUMMARIES
 from monitor.core.reading.tables.labels import LABELS
 from monitor.core.reading.tables.notes import NOTES
 from monitor.core.reading.tables.prompts import PROMPTS
@@ -16,7 +16,7 @@ RULES = (*PROMPTS, *NOTES, *CONTROLS, *LABELS, *RELATED)
 _LENGTHS = sorted({rule.longest for rule in RULES})
 _CASED = tuple((rule.compiled(), rule) for rule in RULES if rule.cased)
 _NEEDING = tuple((rule.compiled(), rule) for rule in RULES if rule.needs)
-HEADINGS = (OTHER_ARTICLES, COMMENTS, SUMMARIES)
+HEADINGS = (OTHER_ARTICLES, AUTHORS, COMMENTS, SUMMARIES)
 _LONGEST_HEADING = max(rule.longest for rule in HEADINGS)
 _HEADINGS = re.compile("|".join(f"(?P<_{i}>{rule.pattern()})" for i, rule in enumerate(HEADINGS)), re.IGNORECASE)
 

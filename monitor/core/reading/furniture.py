@@ -14,11 +14,12 @@ from itertools import accumulate
 
 from monitor.core.reading import boilerplate
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
-from monitor.core.reading.tables.headings import COMMENTS, OTHER_ARTICLES, SUMMARIES
+from monitor.core.reading.tables.headings import AUTHORS, COMMENTS, OTHER_ARTICLES, SUMMARIES
 from monitor.core.reading.tables.labels import ADVERTISEMENT
 from monitor.core.reading.tables.prompts import FOLLOW, LOGIN, NEWSLETTER, SUPPORT
 
 _PROMPTING = frozenset((NEWSLETTER, LOGIN, SUPPORT, FOLLOW))
+_BELOW_THE_TEXT = frozenset((COMMENTS.kind, AUTHORS.kind))
 _MOST_BLOCKS = 5
 _MOST_CHARACTERS = 450
 _OF_THE_TEXT = 0.4  # boxes of a kind that holds more of the text than this are the text's own
@@ -100,11 +101,11 @@ class Furniture:
         return self.under_heading(i, block, before) if len(block.text) <= _HEADING else ()
 
     def under_heading(self, i: int, block: Block, before: int) -> range | tuple[int, ...]:
-        """What stands under a heading that is not the article's; readers' comments do so below the text alone."""
+        """What stands under a heading that is not the article's; some do so below the text alone."""
         heads = boilerplate.heading_of(block.text)
         if heads == SUMMARIES.kind:
             return self.summary(i, block.box, inside=before >= _BEFORE)
-        if heads == COMMENTS.kind and before >= _BEFORE:
+        if heads in _BELOW_THE_TEXT and before >= _BEFORE:
             return self.headed(i, block)
         if heads == OTHER_ARTICLES.kind and before >= _BEFORE:
             below = self.headed(i, block)

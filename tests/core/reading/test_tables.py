@@ -8,7 +8,7 @@ import pytest
 
 from monitor.core.reading import boilerplate
 from monitor.core.reading.tables import refusals
-from monitor.core.reading.tables.headings import COMMENTS, OTHER_ARTICLES, SUMMARIES
+from monitor.core.reading.tables.headings import AUTHORS, COMMENTS, OTHER_ARTICLES, SUMMARIES
 
 LINES = {
     "newsletter prompt": (
@@ -20,6 +20,7 @@ LINES = {
         "Reciba cada lunes lo mejor de la bahía. Suscríbase gratis.",
         "Recevez chaque lundi la lettre du port. Je m'inscris !",
         "Ontvang elke maandag onze nieuwsbrief",
+        "There is more in the net. Sign up for the Morning Gull today to have the newsletter delivered to your inbox.",
         "Подпишитесь на наш канал",
         "اشترك في نشرتنا البريدية لتصلك كل اثنين",
         "【メールマガジン】毎週月曜に港の話題をお届けします。登録はこちら",
@@ -59,7 +60,30 @@ LINES = {
         "Si compras con nuestros enlaces, cobramos una comisión.",
         "Se acquisti tramite i link riceviamo una commissione.",
     ),
-    "cookie note": ("We use cookies to find our way.", "Wir verwenden Cookies.", "Utilizamos cookies propias."),
+    "cookie note": (
+        "We use cookies to find our way.",
+        "Wir verwenden Cookies.",
+        "Utilizamos cookies propias.",
+        "Ein Klick für den Datenschutz",
+        "Für die Darstellung der Karte nutzen wir das Programm eines Hafens am anderen Ufer.",
+        "Empfohlener redaktioneller Inhalt",
+        "We need your consent to show this map",
+        "Allow Gullbook content?",
+    ),
+    "opinion note": (
+        "The views expressed in this text are those of the captain.",
+        "Opinions expressed here do not necessarily reflect those of the harbour.",
+        "Gastkommentare müssen nicht die Meinung des Hafens wiedergeben.",
+        "Les opinions exprimées ici sont celles du capitaine.",
+    ),
+    "social embed": (
+        "View this post on Gullbook",
+        "A post shared by Mara Lindqvist (@mara)",
+        "Ein Beitrag geteilt von Mara Lindqvist (@mara)",
+        "Voir cette publication sur Gullbook",
+        "Una publicación compartida por Mara (@mara)",
+    ),
+    "shortcode": ("[button link=”/gull” type=”big”] To the boats[/button]", '[gallery ids="1,2"]'),
     "tip line": (
         "Got a tip? The desk is listening.",
         "Do you have a story for us? The desk is listening.",
@@ -67,6 +91,7 @@ LINES = {
         "Download the Bay Post app for alerts",
         "Fehler gefunden? Schreiben Sie uns.",
         "Follow @bay on Instagram",
+        "Join our Boat Forum to talk on: write to the harbour",
     ),
     "form state": ("Successfully subscribed!", "Please wait a moment", "Submit"),
     "share bar": (
@@ -78,7 +103,16 @@ LINES = {
     ),
     "player or gallery control": ("Watch now", "Bild vergrößern", "Écouter l'article", "画像を拡大"),
     "jump": ("Skip to the text", "Back to top of page"),
-    "advertisement label": ("ADVERTISEMENT", "Anzeige", "Publicité", "Publicidad", "إعلان", "広告", "广告"),
+    "advertisement label": (
+        "ADVERTISEMENT",
+        "sponsored links",
+        "Anzeige",
+        "Publicité",
+        "Publicidad",
+        "إعلان",
+        "広告",
+        "广告",
+    ),
     "marked advertisement": (
         "【広告】港の羊かん。切り口が夜空です。",
         "广告：老桥豆花，两个窗口。",
@@ -97,6 +131,11 @@ LINES = {
         "Von Mara Lindqvist | 17. März 2026",
         "Published 17 March 2026 by Mara Lindqvist",
         "Posted on March 17, 2026 by Mara Lindqvist · 2 comments",
+        "(Reporting by Mara Lindqvist and Ines Halvorsen; editing by a gull)",
+        "Additional reporting by Mara Lindqvist",
+        "Translated by Mara Lindqvist",
+        "Aus dem Dänischen von Mara Lindqvist",
+        "17/03/2026 - Publicado por: Mara Lindqvist - Categoria: Barcos",
         "（责任编辑：船小二）",
         "记者：柳小满",
         "（文・白浜みお）",
@@ -117,11 +156,21 @@ LINES = {
         "20:24Mara Lindqvist",
     ),
     "reading time": ("4 min read", "Lesezeit: 4 Minuten", "Temps de lecture : 4 min"),
-    "label": ("Tags: ferry, bay", "Schlagwörter: Fähre", "Etiquetas: barco"),
+    "label": (
+        "Tags: ferry, bay",
+        "Schlagwörter: Fähre",
+        "Etiquetas: barco",
+        "On this page",
+        "Auf dieser Seite:",
+        "Hinweis:",
+    ),
     "related link": (
         "Read more: Bus drivers ask for shorter rides",
         "Lesen Sie auch: Busfahrer wünschen sich kürzere Wege",
         "Hier geht es zum Fahrplan",
+        "On BayPost.example.com: Bus drivers ask for shorter rides",
+        "Follow all of the ferry's first night in our live blog",
+        "Alle Nachrichten zur Fähre finden Sie in unserem Liveblog:",
         "À lire aussi Les chauffeurs demandent des trajets plus courts",
         "اقرأ أيضا: السائقون يطلبون",
         "関連記事：湾を回るバス",
@@ -178,6 +227,16 @@ SURVIVING = (
     "Listen to the podcasts of the bay, she says, and you will know.",
     "If you buy a boat in winter, the captain says, you have a house in summer.",
     "We may see another ferry before the year is over, the board said.",
+    "Reporting by boat took the paper nine years to allow.",
+    "The views expressed in the town hall on Tuesday are a surprise to nobody.",
+    "Opinions expressed by gulls do not count, said the board.",
+    "Hinweis: Die Fähre fällt am Dienstag aus.",
+    "Summary justice was done to the gull, and nobody wept.",
+    "[She laughs, and looks at the sea.]",
+    "In this article of faith the town has never wavered.",
+    "Join our hands, the captain said, and hold the rope.",
+    "Für die Darstellung des Kapitäns bekam er einen Preis.",
+    "On Tuesday: a boat. On Wednesday: forty of them.",
     "وقال المدير إن المعرض سيستمر حتى نهاية العام.",
 )
 
@@ -225,10 +284,25 @@ def test_headings_of_comments_are_known(line):
 
 @pytest.mark.parametrize(
     "line",
-    ["Key points", "Das Wichtigste in Kürze:", "Kort fortalt", "L'essentiel", "AI 요약", "AI要約", "核心提示", "ملخص"],
+    [
+        "Key points",
+        "Summary",
+        "Das Wichtigste in Kürze:",
+        "Kort fortalt",
+        "L'essentiel",
+        "AI 요약",
+        "AI要約",
+        "核心提示",
+        "ملخص",
+    ],
 )
 def test_headings_of_summaries_are_known(line):
     assert boilerplate.heading_of(line) == SUMMARIES.kind
+
+
+@pytest.mark.parametrize("line", ["About the author", "Die Autorin", "Zum Autor:", "Sobre la autora", "作者简介"])
+def test_headings_of_notes_on_authors_are_known(line):
+    assert boilerplate.heading_of(line) == AUTHORS.kind
 
 
 @pytest.mark.parametrize(
@@ -281,7 +355,7 @@ def test_a_headline_that_looks_alike_is_an_articles(rule, line):
 
 
 @pytest.mark.parametrize(
-    "rule", [*boilerplate.RULES, OTHER_ARTICLES, COMMENTS, *REFUSING.values()], ids=lambda rule: rule.kind
+    "rule", [*boilerplate.RULES, *boilerplate.HEADINGS, *REFUSING.values()], ids=lambda rule: rule.kind
 )
 def test_a_row_takes_no_long_time_on_any_line(rule):
     start = time.process_time()

@@ -15,7 +15,7 @@ OTHER_ARTICLES = Rule(
                 most (?:read|popular|viewed|recent|shared))(?: \w+){0,2} \
                 (?:stories|articles|news|posts|reading|coverage|content|links|videos|headlines)(?: \w+){0,3}
             more (?:from|on|in|like) .{2,40}
-            you (?:may|might) (?:also )?like.{0,20}
+            you (?:may|might) (?:also )?(?:like|be interested in).{0,20}
             popular (?:this week|now|today)
             most (?:read|popular|viewed|commented)
             read (?:more|next|also)
@@ -47,6 +47,7 @@ OTHER_ARTICLES = Rule(
             lo más (?:leído|visto)
             [tl]e puede interesar
             más (?:noticias|en|sobre) .{0,30}
+            para saber más
         """,
         "it": r"""
             leggi anche
@@ -115,6 +116,23 @@ OTHER_ARTICLES = Rule(
     },
 )
 
+AUTHORS = Rule(
+    kind="heading of an author's note",
+    longest=60,
+    then=r"[\s\W]*",
+    starts={
+        "en": "about the (?:authors?|writers?|contributors?)",
+        "de": "(?:(?:der|die|zur|zum|über (?:den|die)) )?autor(?:in|en|innen)?",
+        "fr": "(?:à propos de )?l['’]auteure?",
+        "es pt": "sobre (?:el|la|o|a) autora?",
+        "it": "l['’]autore",
+        "nl": "over de auteurs?",
+        "ru": "об авторе",
+        "pl cs": "(?:o autorze|o autorovi)",
+        "zh ja": "(?:作者简介|作者簡介|著者(?:紹介|プロフィール)?)",
+    },
+)
+
 COMMENTS = Rule(
     kind="heading of comments",
     longest=120,
@@ -164,7 +182,7 @@ SUMMARIES = Rule(
             (?:main|top) takeaways
             (?:at a glance|the gist|tl;?dr|in brief|in short)
             (?:ai|ai-generated|article|quick|story) summary.{0,30}
-            summary (?:is|was|by|generated).{0,40}
+            summary(?: (?:is|was|by|generated).{0,40})?
         """,
         "de": r"""
             das wichtigste in kürze

@@ -17,7 +17,7 @@ LABELS = (
             "en": r"""
                 advertis(?:ement|ing|ment)(?:\s*[–—-].{0,60})?
                 advert
-                sponsored(?: (?:content|by .*))?
+                sponsored(?: (?:content|links?|by .*))?
                 promoted
                 ad
                 (?:story|article) continues (?:below|after).{0,40}
@@ -112,13 +112,16 @@ LABELS = (
         cased=True,
         starts={
             "all": r"""
-                (?:by|von|par|por|door|de|av|af|text|story|words|(?:written|reported|posted|published|photos?) by|\
+                (?:by|von|par|por|door|de|av|af|text|story|words|\
+                    (?:written|reported|posted|published|translated|photos?) by|\
                     (?:report|edit)ing by|autor(?:in)?|author) ?:? \
                     (?-i:[^\W\d_a-z][\w.'’-]+)\
                     (?: (?:de|la|von|van|der|den|di|da|al|bin|(?-i:[^\W\d_a-z][\w.'’-]*))){0,4}\
                     (?:(?:,| and| und| et| y|\s?[|/•·]| (?:published|posted|updated|publié|publicado)\b).{0,70})?
             """,
             "en": r"(?:posted|published|updated)(?: (?:on|in))? [^.]{0,30}\d{4}.{0,20} by .{2,80}",
+            "de": r"aus dem \w+en (?:übersetzt )?von (?-i:[^\W\d_a-z]).{2,80}",
+            "es pt": r"(?:\d\d/\d\d/\d{4}\W+)?publicado por: .{2,100}",
             "zh": r"""
                 [（(]?(?:责任编辑|責任編輯|责编|责任校对|编辑|編輯|本文编辑|来源|來源|审核)[：:][^。？！]{1,60}
                 [（(]?(?:本报记者|记者|記者|作者)[：:][^。？！，,?!]{2,24}
@@ -131,6 +134,17 @@ LABELS = (
             "ar": r"""
                 (?:بقلم|كتبت?|تحرير|إعداد) ?: ?.{2,80}
                 بقلم .{2,60}
+            """,
+        },
+    ),
+    Rule(
+        kind=BYLINE,
+        longest=300,
+        needs="reporting",
+        starts={
+            "en": r"""
+                [(\[]?(?:additional |with (?:additional )?)?reporting (?:and \w+ )?by (?-i:[^\W\d_a-z])[\w.'’-]* \
+                    (?-i:[^\W\d_a-z]).{1,240}
             """,
         },
     ),
@@ -216,7 +230,7 @@ LABELS = (
                 location
                 contact
                 author:?$
-                about the author
+                (?:on this page|in this (?:article|story|guide)|table of contents)
                 home
                 menu
                 search
@@ -226,6 +240,8 @@ LABELS = (
             """,
             "de": r"""
                 hauptinhalt
+                (?:auf dieser seite|inhaltsverzeichnis)
+                hinweis:?$
                 themen
                 schlagwörter
                 stichwörter
@@ -235,10 +251,16 @@ LABELS = (
             """,
             "es": r"""
                 etiquetas
+                en este artículo
                 temas
                 fuente
             """,
-            "fr": "mots-clés",
+            "fr": r"""
+                mots-clés
+                (?:dans cet article|sommaire)
+            """,
+            "it": "in questo articolo",
+            "nl": "in dit artikel",
         },
     ),
 )

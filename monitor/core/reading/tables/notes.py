@@ -3,7 +3,21 @@
 
 from __future__ import annotations
 
-from monitor.core.reading.tables.rule import Rule
+import re
+
+from monitor.core.reading.tables.rule import Rule, either
+
+NEW_WINDOW = re.compile(
+    r"\("
+    + either("(?:opens|öffnet|s['’]ouvre|(?:se )?abre|si apre|opent|åbner|öppnas|åpnes|otwiera|откро)")
+    + r"[^()]{0,40}"
+    + either(
+        "(?:window|tab|fenster|onglet|fenêtre|ventana|pestaña|janela|finestra|scheda|venster|vindue|fönster|vindu|oknie|окне)"
+    )
+    + r"[^()]{0,12}\)",
+    re.IGNORECASE,
+)
+"""What a link says to those who hear the page, in the middle of a sentence."""
 
 NOTES = (
     Rule(
@@ -58,10 +72,17 @@ NOTES = (
                 you need to enable javascript
                 javascript (?:is|must be)
                 your browser (?:does|is|doesn)
+                we need your (?:permission|consent) (?:before|to)
+                allow .{2,40} content(?=\?)
+                this (?:article|page|story) contains content (?:provided|hosted) by
             """,
             "de": r"""
                 wir verwenden cookies
                 diese (?:seite|website) verwendet cookies
+                ein klick für den datenschutz
+                (?:für die|zur) (?:darstellung|anzeige) (?:von|der|des) .{0,80}(?:nutzen|verwenden|benötigen) wir
+                empfohlener (?:redaktioneller|externer) inhalt
+                an dieser stelle (?:finden|befindet|steht) .{0,80}\bextern
             """,
             "fr": r"""
                 ce site utilise des cookies
@@ -92,6 +113,7 @@ NOTES = (
                 check out .{2,100}\bsigning up\b
                 .{0,60}\bdelivered (?:through|to) your (?:letterbox|door|home)\b
                 (?:listen|subscribe) (?:to|on) [^,.]{0,60}(?:podcasts?|spotify|youtube)\b[^,]{0,60}$
+                join (?:our|the) (?:\w+ ){0,3}(?:forums?|whatsapp|telegram)
                 follow (?:\w+ ){1,4}on \w+ for (?:more|updates|the latest|news)\b.{0,40}$
             """,
             "de": r"""
@@ -100,6 +122,65 @@ NOTES = (
                 feedback (?:an|zu)
             """,
         },
+    ),
+    Rule(
+        kind="opinion note",
+        longest=400,
+        whole=False,
+        starts={
+            "en": r"""
+                (?:the )?(?:views|opinions)(?: and opinions)? expressed (?:in|on|by|here)\b.{0,120}\b(?:are \
+                    (?:those|solely|personal|his|hers?|theirs?|the authors?)|\
+                    do not (?:necessarily )?(?:reflect|represent)|belong to)\b
+            """,
+            "de": r"""
+                (?:gast)?(?:kommentare|beiträge)\b.{0,120}\
+                    (?:müssen nicht|nicht (?:unbedingt|notwendigerweise|zwingend))\b.{0,60}(?:meinung|ansicht)
+            """,
+            "fr": "les (?:opinions|propos|points de vue) exprimée?s",
+            "es": "las opiniones (?:expresadas|vertidas)",
+            "it": "le opinioni espresse",
+            "pt": "as opiniões expressas",
+        },
+    ),
+    Rule(
+        kind="social embed",
+        longest=200,
+        starts={
+            "en": r"""
+                view this (?:post|photo|profile|video) on \w+.{0,20}
+                a (?:post|photo|video|reel) (?:shared|posted) by .{2,140}
+            """,
+            "de": r"""
+                sieh(?:e|en sie)? (?:dir |sich )?diesen beitrag auf \w+ an.{0,20}
+                ein beitrag geteilt von .{2,140}
+            """,
+            "fr": r"""
+                voir cette publication sur \w+.{0,20}
+                une publication partagée par .{2,140}
+            """,
+            "es": r"""
+                ver esta publicación en \w+.{0,20}
+                una publicación compartida (?:de|por) .{2,140}
+            """,
+            "it": r"""
+                visualizza questo post su \w+.{0,20}
+                un post condiviso da .{2,140}
+            """,
+            "pt": r"""
+                ver (?:essa|esta) (?:foto|publicação) n[oa] \w+.{0,20}
+                um(?:a)? (?:post|publicação) (?:compartilhad|partilhad)[oa] por .{2,140}
+            """,
+            "nl": r"""
+                dit bericht op \w+ bekijken.{0,20}
+                een bericht gedeeld door .{2,140}
+            """,
+        },
+    ),
+    Rule(
+        kind="shortcode",
+        longest=500,
+        starts={"all": r"\[\w+(?: \w+=[^\]]{1,200})+\].{0,300}"},
     ),
     Rule(
         kind="commission note",

@@ -79,6 +79,7 @@ PROMPTS = (
         starts={
             "en": r"""
                 .{0,180}\b(?:sign up|subscribe|register) (?:for|to) (?:our|the|my) (?:\w+ ){0,3}newsletters?\b.{0,30}$
+                .{0,180}\bsign up (?:for|to) [^.!?]{0,80}\bnewsletters? delivered to your inbox\b.{0,30}$
             """,
             "de": r"""
                 .{0,60}newsletter (?:abonnieren|bestellen|anmelden)
