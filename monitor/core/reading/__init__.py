@@ -19,6 +19,7 @@ from monitor.core.reading import agreement, content, decoding, document, drawn, 
 from monitor.core.reading.body import said_by
 from monitor.core.reading.comparing import letters
 from monitor.core.reading.document import Document
+from monitor.core.reading.endings import before_own_note
 from monitor.core.reading.metadata import authors, moments, place
 from monitor.core.reading.metadata import title as titles
 from monitor.core.reading.selection import Selection, select
@@ -58,13 +59,15 @@ def read(
     title = titles.title(offered, selection.heading)
     paragraphs = agreement.instead(selection.paragraphs, parsed.claims.body)
     refusal.check(parsed, selection, title, paragraphs)
+    by = authors.authors(parsed, selection.bylines, selection.near, offered.site)
+    paragraphs = before_own_note(paragraphs, by)
     language = place.language(parsed, "\n".join(paragraphs))
     return Article(
         title=title or titles.opening(paragraphs[0]),
         paragraphs=paragraphs,
         url=place.address(parsed),
         subtitle=selection.deck or None,
-        authors=authors.authors(parsed, selection.bylines, selection.near, offered.site),
+        authors=by,
         published=moments.published(parsed, selection, timezone, language),
         modified=moments.modified(parsed, timezone, language),
         language=language,

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import accumulate
 
 from monitor.core.reading import boilerplate
@@ -13,6 +14,8 @@ from monitor.core.reading.names import Role
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
 _A_SENTENCE = 60
 _A_REST = 0.15
+_A_FEW = 3  # paragraphs that a text has before a note
+_LAST = 3  # paragraphs that may be one, or stand below it
 _A_NOTE = 500  # characters that an author's box below the text may say
 
 
@@ -56,3 +59,12 @@ def before_notes(blocks: list[Block]) -> list[Block]:
     while end and len(blocks[end - 1].text) <= _A_NOTE and role_of(blocks[end - 1]) == Role.BYLINE:
         end -= 1
     return blocks[:end] or blocks
+
+
+def before_own_note(paragraphs: tuple[str, ...], authors: Iterable[str]) -> tuple[str, ...]:
+    """The paragraphs up to what the authors say of themselves below them: it starts with a name of theirs."""
+    names = tuple(f"{name} " for name in authors if " " in name)
+    for i in range(max(_A_FEW, len(paragraphs) - _LAST), len(paragraphs)):
+        if len(paragraphs[i]) <= _A_NOTE and paragraphs[i].startswith(names):
+            return paragraphs[:i]
+    return paragraphs

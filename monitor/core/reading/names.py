@@ -65,7 +65,7 @@ _JUNK = """
     noscript vjs audioplayer* carousel* slider* swiper* slick weather horoscope* stock ticker* countdown search*
     filter filters aside infobox* infokasten* factbox* faktabo* faktarut* pullquote* linkbox linklist trust transparency
     hatnote navbox reflist references catlinks
-    shop coupon* deal deals newswire navigate*
+    shop coupon* deal deals newswire navigate* whatsapp* jumplabel*
 """
 _JUNK_WHOLE = word_set("tag tags topic topics keyword keywords links pub category-list also")
 _JUNK_PAIRS = word_set("""
@@ -127,6 +127,12 @@ _BODY = re.compile(
 )
 _HIDING = word_set("hidden is-hidden d-none display-none u-hidden")
 _SHOWING = re.compile(r"(?:^|[:_@-])(?:block|flex|grid|inline|inline-block|table)(?:$|[:_@-])|^(?:sm|md|lg|xl|xs)[:@-]")
+_PRINTED = re.compile(r"(?:^|[:_@-])print(?:$|[:_@-])")  # what shows an element on paper alone
+_HEARD = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-only|-text)?|assistive(?:-text)?|vh)(?:\s|$)",
+    re.IGNORECASE,
+)
+_HASHED = re.compile(r"__(?=[a-z_-]*[A-Z\d])[\w-]{5}$")  # what a bundler appends to keep names apart
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _DIGITS = "0123456789"
 _LONGEST = 60
@@ -161,13 +167,21 @@ def role(name: str) -> str:
 def promise(name: str) -> tuple[str, bool]:
     """The role that a class attribute or id promises, and whether it hides its element on a screen of any width."""
     tokens = name.split()
-    return role(name), not _HIDING.isdisjoint(tokens) and not any(map(_SHOWING.search, tokens))
+    hidden = not _HIDING.isdisjoint(tokens)
+    return role(name), hidden and not any(_SHOWING.search(token) and not _PRINTED.search(token) for token in tokens)
+
+
+@lru_cache(maxsize=16384)
+def is_unseen(name: str) -> bool:
+    """Whether a class attribute hides its element from those who see the page: it is for those who hear it."""
+    return _HEARD.search(name) is not None
 
 
 @lru_cache(maxsize=16384)
 def _token(token: str) -> str:
     if len(token) > _LONGEST:
         return Role.NONE
+    token = _HASHED.sub("", token)
     if not token.islower():
         token = _CAMEL.sub("-", token).lower()
     words = _words(token)

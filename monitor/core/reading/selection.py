@@ -19,12 +19,15 @@ from monitor.core.reading.pictures import captions_by_place
 from monitor.core.reading.repeats import once_each
 from monitor.core.reading.signs import Signs, is_headline
 from monitor.core.reading.tables.labels import DATE
+from monitor.core.reading.tables.notes import NEW_WINDOW
 
 # A byline, a date or a kicker that is longer than this is a paragraph in a box with an odd name.
 _NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
 _DATE_LONGEST = 120
 _A_PARAGRAPH = 80  # characters, from which on a paragraph that a caption repeats is one
 _TELLING = 20  # letters in which a line is no other one's start by chance
+_COUNTED = 2  # digits of a number that stands beside a part of the text and counts it
+_CELLS = frozenset(("td", "th"))  # where a number is an entry of a table
 _NEAR = 3
 _LINKED = 0.8  # of a line that leads away
 _DECK = 15  # letters
@@ -99,9 +102,10 @@ class _Selector:
         for i in before:
             if self.walk.blocks[i].box.tag == "h1":
                 return i
-        return next(
-            (i for i, plain in near.items() if any(len(title) > 15 and title in plain for title in self.titles)), None
-        )
+        for i, plain in near.items():
+            if any(len(title) > 15 and title in plain for title in self.titles):
+                return i
+        return next((i for i in before if role_of(self.walk.blocks[i]) == Role.TITLE), None)
 
     def paragraphs(self) -> list[Block]:
         start = self.root.start
@@ -148,7 +152,8 @@ class _Selector:
             return False
         if len(text) < _NAMED_LONGEST.get(named, 0) and block.box.tag not in HEADINGS:
             return False
-        if plain in self.titles or not plain or (block.lead and is_headline(block)):
+        counts = len(plain) <= _COUNTED and plain.isdigit() and block.box.tag not in _CELLS
+        if plain in self.titles or not plain or counts or (block.lead and is_headline(block)):
             return False
         if block.linked > _LINKED * len(text):
             return False
@@ -180,7 +185,7 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
     kept = agreement.agreeing(selector.paragraphs(), claim)
     above = _above(selector)
     deck = _deck(selector, above)
-    texts = [block.text for block in kept]
+    texts = [_said(block.text) for block in kept]
     if deck and texts and letters(texts[0]) == letters(deck):
         texts = texts[1:]
     near = _numbered(selector, above)
@@ -197,6 +202,13 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
         dates=tuple(block.text for block in near if not _is_dated(block)),
         signs=partial(signs.signs, walk, selector.root, selector.title_at, kept),
     )
+
+
+def _said(text: str) -> str:
+    """A paragraph without what its links say to those who hear the page."""
+    if "(" not in text or NEW_WINDOW.search(text) is None:
+        return text
+    return " ".join(NEW_WINDOW.sub(" ", text).split())
 
 
 def _above(selector: _Selector) -> list[Block]:

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborNode
 
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
 from monitor.core.reading.comparing import word_set
-from monitor.core.reading.names import FURNITURE, Role, promise, role
+from monitor.core.reading.names import FURNITURE, Role, is_unseen, promise, role
 
 _SKIPPED = word_set(
     "script style noscript svg iframe button input select textarea object embed video audio canvas template dialog"
@@ -101,7 +101,10 @@ def walk(  # noqa: C901, PLR0912 - one loop over every node of a page: a call fo
                 parts.append(" ")
         elif kind > _LEFT_OUT:
             if kind == _LINK:
-                walker.links += 1
+                if walker.box.tag in HEADINGS and "href" not in node.attributes:
+                    kind = _PLAIN  # a place to jump to
+                else:
+                    walker.links += 1
             elif kind > _LINK:
                 kind = enter(node, tag, kind)
             child = node.first_child if kind != _LEFT_OUT else None
@@ -202,6 +205,8 @@ class _Walker:
         A word of the sentence stays, and what is too long to be one would tear it.
         """
         name = node.attributes.get("class")
+        if name and is_unseen(name):
+            return _LEFT_OUT
         promised = role(name) if name else Role.NONE
         if promised == Role.NONE:
             return _PLAIN
@@ -258,6 +263,8 @@ def _box(tag: str, attributes: Mapping[str, str | None], parent: Box, start: int
         promised = Role.NONE
     if tag in _FLAGGED and promised in _UNTELLING:
         promised = _FLAGGED[tag]
+    elif parent.role == Role.CAPTION and promised == Role.DECK:
+        promised = Role.CAPTION  # the description of a picture
     box = Box(tag, parent, start, promised, name, by_class)
     if len(attributes) > 1 or not name:  # than the class or the id
         style = attributes.get("style")
