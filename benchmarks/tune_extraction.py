@@ -4,9 +4,10 @@
     .venv/bin/python benchmarks/tune_extraction.py FOLDER --seek
     .venv/bin/python benchmarks/tune_extraction.py FOLDER --halves
 
-FOLDER is that of `extraction.py`. A page is of the half "seen" if the first byte of the SHA-256 of its id is even, else
-it is set aside: rules are written and numbers are sought with the seen half alone, and of the half aside nothing is
-shown but its F1 as a whole (`--halves`). The standfirst counts as text, but not in the corpora named with `--bare`.
+FOLDER is that of `extraction.py`. A page is of the first half if the first byte of the SHA-256 of its id is even, else
+of the second. Numbers are sought with the first half alone; while rules are written with one half, nothing is looked at
+of the other but its F1 as a whole (`--halves`). The standfirst counts as text, but not in the corpora named with
+`--bare`.
 
 `--seek` starts from values that know nothing (a share is a half, a count five, a length two hundred characters, a
 worth one), tries the values of a ladder for one number after the other until a round changes nothing, and takes a
@@ -55,8 +56,8 @@ AS_GOOD = 0.00005
 ROUNDS = 3
 
 
-def is_seen(row: Row) -> bool:
-    """Whether a page is of the half that may be looked at."""
+def is_first(row: Row) -> bool:
+    """Whether a page is of the first half."""
     return hashlib.sha256(row["id"].encode()).digest()[0] % 2 == 0
 
 
@@ -189,13 +190,13 @@ def main() -> None:
     parser.add_argument("--halves", action="store_true")
     options = parser.parse_args()
     rows, bare = load(options.folder), frozenset(options.bare.split(","))
-    seen = Pages([row for row in rows if is_seen(row)], bare)
+    first = Pages([row for row in rows if is_first(row)], bare)
     if options.halves:
-        aside = Pages([row for row in rows if not is_seen(row)], bare)
-        for label, half in (("seen", seen), ("aside", aside)):
+        second = Pages([row for row in rows if not is_first(row)], bare)
+        for label, half in (("first", first), ("second", second)):
             print(label, len(half.rows), {corpus: round(score, 4) for corpus, score in half.scores().items()})
         return
-    (seek if options.seek else worth)(seen, numbers(options.modules.split(",")))
+    (seek if options.seek else worth)(first, numbers(options.modules.split(",")))
 
 
 if __name__ == "__main__":
