@@ -65,7 +65,7 @@ async def exchange(transport: httpx.AsyncBaseTransport, ask: Ask, large: asyncio
     except TimeoutError as error:
         raise TimedOut(ask.url, "the time for a request was over") from error
     except AddressRefused as error:  # from the connection, which knows no more than the host
-        raise AddressRefused(ask.url, error.reason) from error
+        raise type(error)(ask.url, error.reason) from error
     except FAULTS as error:
         raise failure(ask.url, error) from error
     return Answer(status=response.status_code, headers=response.headers, body=body, seconds=clock() - started)

@@ -13,7 +13,7 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_network
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from monitor.core.errors import AddressRefused, InvalidInput
+from monitor.core.errors import AddressRefused, InvalidInput, PrivateRefused
 from monitor.core.urls import resolve
 
 IPAddress = IPv4Address | IPv6Address
@@ -124,15 +124,15 @@ class Guard:
         """Raise AddressRefused unless the number that the host and port asked for lead to may be visited."""
         reason = refusal(number)
         if reason and asked not in self.allowed and (str(number), asked[1]) not in self.allowed:
-            raise AddressRefused(url, f"{number} is not visited: {reason}")
+            raise PrivateRefused(url, f"{number} is not visited: {reason}")
 
     def _judge_name(self, url: str, host: str, port: int) -> None:
         if not self.proxied or (host, port) in self.allowed:
             return
         if "." not in host or host.endswith(_INNER_NAMES):
-            raise AddressRefused(url, f"{host} is not visited through a proxy: a name of an inner network")
+            raise PrivateRefused(url, f"{host} is not visited through a proxy: a name of an inner network")
         if reason := next(filter(None, map(refusal, _inside(host))), None):
-            raise AddressRefused(url, f"{host} is not visited through a proxy: an address in its name is {reason}")
+            raise PrivateRefused(url, f"{host} is not visited through a proxy: an address in its name is {reason}")
 
 
 def _normal(url: str) -> str:

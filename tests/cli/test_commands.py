@@ -533,3 +533,22 @@ def test_a_table_for_a_program_has_a_line_for_each_row_however_long(command, imp
 
 def test_the_state_of_everything_has_no_blank_head(command):
     assert command("status").out.splitlines()[0].split() == ["sources", "0"]
+
+
+@pytest.mark.parametrize(
+    ("url", "entry"),
+    [
+        ("http://127.0.0.1:1/a", "127.0.0.1:1"),
+        ("http://[::1]:1/a", "[::1]:1"),
+    ],
+)
+def test_a_private_address_that_is_refused_says_how_it_may_be_allowed(command, config, url, entry):
+    told = command("extract", url)
+    assert (told.code, told.out) == (3, "")
+    assert told.err.endswith(f'if it is yours, name it in settings.toml: [fetch] allow_private = ["{entry}"]\n')
+    (config / "settings.toml").write_text(f'[fetch]\nallow_private = ["{entry}"]\ndelay = "0s"\ntotal_time = "1s"\n')
+    assert "allow_private" not in command("extract", url).err
+
+
+def test_an_address_that_nothing_allows_says_no_more_than_that(command):
+    assert command("extract", "http://me@paper.example/").err.endswith("addresses with a user name are not visited\n")

@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -113,13 +114,25 @@ def _input(flags: Flags, page: str) -> Input:
 
 async def _fetched(flags: Flags, url: str) -> Input:
     """The page at an address, asked for as politely as in a round, without the history."""
+    from monitor.core.errors import PrivateRefused
     from monitor.core.model import Request
     from monitor.fetch import Fetcher, MemoryGate
     from monitor.service.crew import limits
 
     async with Fetcher(limits(opening.settings(flags)), MemoryGate()) as fetcher:
-        response = await fetcher.get(Request(url=url))
+        try:
+            response = await fetcher.get(Request(url=url))
+        except PrivateRefused as error:
+            hint = f'if it is yours, name it in settings.toml: [fetch] allow_private = ["{_place(error.url)}"]'
+            raise PrivateRefused(error.url, f"{error.reason}; {hint}") from error
     return Input(body=response.body, url=response.final_url, content_type=response.content_type)
+
+
+def _place(url: str) -> str:
+    """The host and port of an address, as the settings name them."""
+    parts = urlsplit(url)
+    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    return f"{host}:{parts.port or (443 if parts.scheme == 'https' else 80)}"
 
 
 def _checked_zone(timezone: str | None) -> str | None:

@@ -16,6 +16,7 @@
     ├── HostilePage                   markup that would cost more to parse than a page may
     ├── FetchFailed                   nothing usable came back
     │   ├── AddressRefused            private, odd or forbidden: never visited
+    │   │   └── PrivateRefused        private: the settings may allow it
     │   ├── RobotsRefused             the publisher asks not to
     │   │   └── RobotsMissing         what it asks could not be had
     │   ├── Unreachable               no connection, or it broke
@@ -51,6 +52,7 @@ from monitor.core.errors.fetching import (
     BadStatus,
     FetchFailed,
     NotAsked,
+    PrivateRefused,
     RobotsMissing,
     RobotsRefused,
     TimedOut,
@@ -84,6 +86,7 @@ __all__ = [
     "NotAnArticle",
     "NotAsked",
     "NotInHistory",
+    "PrivateRefused",
     "RobotsMissing",
     "RobotsRefused",
     "SettingError",

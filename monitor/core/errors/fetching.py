@@ -32,6 +32,10 @@ class AddressRefused(FetchFailed):
     kind = "refused address"
 
 
+class PrivateRefused(AddressRefused):
+    """An address of a private network, which the settings may allow."""
+
+
 class RobotsRefused(FetchFailed):
     """robots.txt does not allow this address; `retry_at` is when it will be asked for again."""
 
