@@ -33,9 +33,9 @@ def _routes(press: Press) -> dict[str, Callable[[], Page]]:
         "/favicon.svg": partial(_svg, press, "favicon.svg"),
         site.section_path: partial(_section, press),
     }
-    routes |= {each.path: partial(_article, press, each) for each in press.prints}
+    routes |= {each.path: partial(_article, press, each) for each in (*press.prints, *press.kept)}
     routes |= {extra.path: partial(_extra, press, extra) for extra in site.extras}
-    for piece in site.articles:
+    for piece in (*site.articles, *site.older):
         for index, picture in enumerate(piece.pictures):
             routes[picture_path(piece, index)] = partial(_picture, press, piece, picture)
         routes[photo_path(piece)] = partial(_photo, press, piece)
@@ -52,8 +52,8 @@ def _section(press: Press) -> Page:
 
 
 def _article(press: Press, shown: Print) -> Page:
-    place = press.prints.index(shown)
-    others = press.prints[place + 1 :] + press.prints[:place]
+    place = press.prints.index(shown) if shown in press.prints else -1
+    others = press.prints[place + 1 :] + press.prints[: max(place, 0)]
     values = {"a": shown, "related": others[:_RELATED], "ld": _structured(press, shown)}
     text = press.text(f"{press.site.template}-article.html", **values)
     return press.page(text, _HTML, modified=shown.modified or shown.at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from hashlib import blake2b
 from zoneinfo import ZoneInfo
@@ -22,6 +22,8 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
 )
 _MOST_READ = 4
+LISTED = timedelta(days=1)
+"""How long a section lists an article."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +71,13 @@ class Press:
 
     @cached_property
     def prints(self) -> tuple[Print, ...]:
-        """The site's articles as they stand now, newest first."""
-        there = (piece for piece in self.site.articles if self._is_out(piece))
-        return tuple(self._print(piece) for piece in there)
+        """What the site lists now, newest first: the articles of a day."""
+        return tuple(self._print(piece) for piece in self._out if self._age(piece) < LISTED)
+
+    @cached_property
+    def kept(self) -> tuple[Print, ...]:
+        """What it listed before, newest first: its pages are still there."""
+        return tuple(self._print(piece) for piece in self._out if self._age(piece) >= LISTED)
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:
@@ -106,8 +112,13 @@ class Press:
         """What the box of that name shows; the choice is as arbitrary as such boxes are."""
         return tuple(sorted(self.prints, key=lambda each: zlib.crc32(each.piece.slug.encode())))[:_MOST_READ]
 
-    def _is_out(self, piece: Piece) -> bool:
-        return self.until is None or piece.published(self.now) <= self.until
+    @property
+    def _out(self) -> tuple[Piece, ...]:
+        return tuple(piece for piece in (*self.site.articles, *self.site.older) if self._age(piece) >= timedelta())
+
+    def _age(self, piece: Piece) -> timedelta:
+        """How long it has been out at the hour that is shown; less than nothing if it is not out yet."""
+        return (self.until or self.now) - piece.published(self.now)
 
     def _print(self, piece: Piece) -> Print:
         zone = ZoneInfo(self.site.timezone)

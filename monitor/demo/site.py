@@ -72,7 +72,8 @@ class Comment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """A newspaper's site with its culture section; `articles` are the newest first.
+    """A newspaper's site with its culture section; `articles` are the newest first, `older` those of the
+    days before, which its section lists no more.
 
     `charset` is what its pages say of themselves, `codec` what they are in; `charset_in_header` is whether the
     Content-Type says it too. `listing_path` is the address that a source names. `article_path` and `printed` are
@@ -100,4 +101,5 @@ class Site:
     ads: tuple[str, ...]
     comments: tuple[Comment, ...]
     articles: tuple[Piece, ...]
+    older: tuple[Piece, ...] = ()
     extras: tuple[Extra, ...] = ()

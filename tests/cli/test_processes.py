@@ -170,6 +170,7 @@ def test_the_demo_prints_a_digest_of_every_paper_and_ends(start):
         assert site.name in out
     assert "also in" in out.lower()
     assert "developing, first told" in out
+    assert "2 outlets told it" in out.partition("Gone quiet")[2]
     assert "corrected since it was told" in out
     assert "40,000th visitor” → “" in " ".join(out.split())
 

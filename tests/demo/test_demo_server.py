@@ -134,7 +134,7 @@ def test_the_articles_came_out_in_the_last_twenty_hours(server, site):
 @EVERY_SITE
 def test_every_site_has_enough_to_read(site):
     assert 5 <= len(site.articles) <= 7
-    for piece in site.articles:
+    for piece in (*site.articles, *site.older):
         assert 4 <= len(piece.paragraphs) <= 9
         assert piece.pictures
         assert all(text == text.strip() for text in (piece.title, *piece.paragraphs, *piece.captions))
@@ -222,6 +222,18 @@ def test_what_came_out_later_is_not_there_at_an_earlier_hour(fresh):
     assert all(fresh.articles.values())
     fresh.turn_on()
     assert ask(youngest)[0] == 200
+
+
+def test_what_came_out_days_ago_was_listed_then_and_keeps_its_page(fresh):
+    fresh.turn_back(NOW - timedelta(hours=76))
+    then = {name: articles for name, articles in fresh.articles.items() if articles}
+    assert set(then) == {"harbour-lantern", "puddlewick-gazette"}
+    (article,) = then["harbour-lantern"]
+    assert article.title in html.unescape(ask(base(fresh, SITES[0]) + "/culture/rss.xml")[2].decode())
+    fresh.turn_on()
+    assert ask(article.url)[0] == 200
+    assert article.url not in {each.url for each in fresh.articles["harbour-lantern"]}
+    assert article.url not in ask(base(fresh, SITES[0]) + "/culture/rss.xml")[2].decode()
 
 
 def test_the_corrected_article_changes_its_headline_its_figure_and_its_tag(fresh):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from monitor.service.desk import Desk
     from monitor.service.report import Report
 
-EARLIER = timedelta(hours=9)  # yesterday's edition came out then: since, stories went on and a paper corrected itself
+EARLIER = (timedelta(hours=76), timedelta(hours=52), timedelta(hours=28), timedelta(hours=9))
+"""Before now, when earlier editions came out: a story of the first is over, others went on since the last."""
 SHORTLY = timedelta(minutes=2)  # before now is the hour of the editions, so that today's has just come out
 
 
@@ -78,14 +79,12 @@ def _desk(papers: DemoServer) -> Iterator[Desk]:
 
 
 def _read(desk: Desk, papers: DemoServer, flags: Flags) -> Edition:
-    """Today's edition after yesterday's: two rounds, the first with the papers as they were some hours ago."""
+    """Today's edition after those of the days before: a round for each, with the papers as they were at its hour."""
     from monitor.service import editions, pictures
 
-    then = desk.now() - EARLIER
-    yesterday = replace(desk, now=lambda: then)
-    papers.turn_back(then)
-    asyncio.run(_round(yesterday, flags))
-    editions.publish(yesterday)
+    now = desk.now()
+    for before in EARLIER:
+        _read_at(now - before, desk, papers, flags)
     papers.turn_on()
     papers.correct()
     asyncio.run(_round(desk, flags))
@@ -94,13 +93,25 @@ def _read(desk: Desk, papers: DemoServer, flags: Flags) -> Edition:
     return edition
 
 
-async def _round(desk: Desk, flags: Flags) -> Report:
+def _read_at(then: datetime, desk: Desk, papers: DemoServer, flags: Flags) -> None:
+    """The edition of an earlier hour, of the papers that had printed anything by then."""
+    from monitor.service import editions
+
+    papers.turn_back(then)
+    earlier = replace(desk, now=lambda: then)
+    asyncio.run(_round(earlier, flags, {name for name, articles in papers.articles.items() if articles}))
+    editions.publish(earlier)
+
+
+async def _round(desk: Desk, flags: Flags, names: Container[str] | None = None) -> Report:
+    """One round over the sources of those names, or all."""
     from monitor.service import round as rounds
     from monitor.service.crew import crew
 
-    with fetch.progress(len(desk.sources), flags) as watch:
+    sources = tuple(source for source in desk.sources if names is None or source.id in names)
+    with fetch.progress(len(sources), flags) as watch:
         async with crew(desk) as hands:
-            return await rounds.run(desk, desk.sources, hands, watch)
+            return await rounds.run(desk, sources, hands, watch)
 
 
 def _serve(desk: Desk, port: int | None) -> None:

@@ -17,12 +17,13 @@ _NAMES = ("lantern", "gazette", "bote", "courrier", "muteki", "veleta", "zhichua
 def load(text: str) -> Site:
     """The site that a data file tells of, its articles the newest first."""
     table: dict[str, Any] = tomllib.loads(text)
-    articles = sorted((_piece(each) for each in table.pop("article")), key=attrgetter("age"))
+    articles, older = (sorted(map(_piece, table.pop(name, ())), key=attrgetter("age")) for name in ("article", "older"))
     return Site(
         **_frozen(table, "comment", "extra"),
         comments=tuple(Comment(**each) for each in table["comment"]),
         extras=tuple(Extra(**each) for each in table.get("extra", ())),
         articles=tuple(articles),
+        older=tuple(older),
     )
 
 
