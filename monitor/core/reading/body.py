@@ -121,9 +121,10 @@ def _hide(walk: Walk, sums: list[int], titles: AbstractSet[str]) -> None:
             box.hidden = not (holds and said > _MOST * sums[-1])
         else:
             box.hidden = (box.hidden or not holds) and under[_bare(box.name)] < _FURNITURE * (sums[-1] or 1)
-    for box in walk.boxes:
-        if box.parent is not None and box.parent.hidden:
-            box.hidden = True
+    if any(box.hidden for box in named):
+        for box in walk.boxes:
+            if box.parent is not None and box.parent.hidden:
+                box.hidden = True
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from monitor.core.reading.jsonld import Claims, claims
 from monitor.core.text import one_line
@@ -43,7 +43,13 @@ class Document:
 
     def meta(self, *names: str) -> str:
         """The first value that is not empty, in the order of the names."""
-        return next(self.told(names), "")
+        metas = self.metas
+        for name in names:
+            if name in metas:
+                for value in map(one_line, metas[name]):
+                    if value:
+                        return value
+        return ""
 
     def told(self, names: Iterable[str]) -> Iterator[str]:
         """The first value that is not empty under each of the names, in their order."""
@@ -56,8 +62,11 @@ class Document:
 
 
 def parse(html: bytes, url: str | None) -> Document:
-    """The page of markup, in UTF-8, that the guard has let through."""
-    tree = LexborHTMLParser(html)
+    """The page of markup, in UTF-8, that the guard has let through.
+
+    As a browser with scripts reads it: what is meant for one without is a piece of text, and ends no head.
+    """
+    tree = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
     marks = Marks()
     metas: dict[str, tuple[str, ...]] = {}
     title = canonical = ""

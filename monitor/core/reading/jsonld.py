@@ -20,6 +20,7 @@ _PAGES = frozenset(("WebPage", "ItemPage", "VideoObject", "MediaGallery", "Image
 _LISTS = frozenset(("ItemList", "CollectionPage", "SearchResultsPage"))
 _MOST_OBJECTS = 2000
 _LONGEST_SCRIPT = 2_000_000
+_DECODER = json.JSONDecoder(strict=False)
 _BROKEN = re.compile(r"[\x00-\x1f]+")
 _WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*+\]\]>|/\*\s*+\]\]>\s*+\*/)\s*+;?\s*+$|;\s*+$"
@@ -110,7 +111,7 @@ def _loaded(text: str) -> object:
         return None
     for mended in (_as_it_is, _unwrapped, _unbroken):
         try:
-            return json.loads(mended(text), strict=False)
+            return _DECODER.decode(mended(text))
         except (ValueError, RecursionError):
             continue
     return None

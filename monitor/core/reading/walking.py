@@ -83,7 +83,7 @@ def walk(  # noqa: C901, PLR0912 - one loop over every node of a page: a call fo
     told by its name alone, and so it is as good as never the article's.
     """
     walker = _Walker(worded)
-    parts, enter, leave, kinds = walker.parts, walker.enter, walker.leave, _KINDS
+    append, enter, leave, kinds, parts = walker.parts.append, walker.enter, walker.leave, _KINDS, walker.parts
     above: list[tuple[LexborNode, int]] = []
     node = element.first_child
     while node is not None:
@@ -93,12 +93,12 @@ def walk(  # noqa: C901, PLR0912 - one loop over every node of a page: a call fo
         if kind == _TEXT:
             text = node.text_content
             if text and not text.isspace():
-                parts.append(text)
+                append(text)
                 walker.breaks = 0
                 if walker.links:
                     walker.linked += len(text)
             elif text and parts:
-                parts.append(" ")
+                append(" ")
         elif kind > _LEFT_OUT:
             if kind == _LINK:
                 if walker.box.tag in HEADINGS and "href" not in node.attributes:
