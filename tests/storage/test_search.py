@@ -194,3 +194,11 @@ def test_words_that_many_articles_have_find_the_newest_first(database, monkeypat
         within = search.search(c, parse("opera -else before:2026-03-18 source:paper", "UTC"), 1, 1)
         assert [entry.article.paragraphs[0] for entry in within] == texts[:1]
         assert search.search(c, parse("opera last", "UTC"), 9)[0].article.paragraphs[0] == texts[2]
+
+
+def test_what_may_be_asked_for_is_named_once(library):
+    with library.read() as c:
+        known = search.known(c)
+    names = {"paper": "The 100% Paper", "post": "The 100% Post", "times": "The 100% Times"}
+    assert sorted(known.sources) == sorted(names.items())
+    assert (known.sections, known.languages) == (("culture",), ("en",))

@@ -131,3 +131,16 @@ def test_of_a_long_story_its_first_article_and_its_newest_are_read(database):
         (story_id,) = {entry.story_id for entry in history.walk(c)}
         read = history.by_story(c, [story_id], 3)[story_id]
     assert [entry.first_seen for entry in read] == [NOON, NOON + 4 * HOUR, NOON + 5 * HOUR]
+
+
+def test_the_latest_edition_that_covers_a_story_goes_by_when_its_articles_count(database):
+    spans = ((NOON - 24 * HOUR, NOON), (NOON, NOON + 24 * HOUR), (NOON + 24 * HOUR, NOON + 48 * HOUR))
+    with database.write() as c:
+        for since, until in spans:
+            editions.publish(c, edition(day=until.date(), since=since, until=until, items=()))
+        week = edition(day=NOON.date(), kind=EditionKind.WEEKLY, since=NOON, until=NOON + 168 * HOUR, items=())
+        editions.publish(c, week)
+        history.store(c, [arrival(counted_at=NOON, seen_at=NOON + 30 * HOUR)])
+        assert editions.covering(c, 1) == "2026-03-17"
+        history.store(c, [arrival(url="https://other.example/copy", seen_at=NOON + HOUR)])
+        assert (editions.covering(c, 1), editions.covering(c, 2)) == ("2026-03-18", None)
