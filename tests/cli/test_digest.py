@@ -73,6 +73,8 @@ def test_what_came_since_a_day_is_one_digest_that_is_not_kept(command, imported)
         (("--since", "2999-01-01"), "expected a day"),
         (("--since", "2026-01-01", "2026-01-01"), "stands alone"),
         (("--json", "--format", "html"), "--json and --format html are two different things: give one of them"),
+        (("--explain", "1", "--format", "html"), "--format and -o are for a digest"),
+        (("--explain", "1", "-o", "why.txt"), "--format and -o are for a digest"),
         (("--explain", "x"), "not a valid integer"),
     ],
 )

@@ -40,6 +40,8 @@ def digest(
     """
     if since is not None and (day is not None or story is not None):
         raise click.UsageError("--since stands alone: it has a digest of its own")
+    if story is not None and (form or file):
+        raise click.UsageError("--explain is printed, with --json as JSON: --format and -o are for a digest")
     if flags.json and form not in {None, "json"}:
         raise click.UsageError(f"--json and --format {form} are two different things: give one of them")
     with opening.desk(flags, only_reads=True) as desk:
