@@ -1,118 +1,188 @@
-"""A real server on loopback, with clients that keep it waiting."""
+"""A real server on loopback, with clients that keep it waiting; hours pass when the test says so."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 import anyio
 import pytest
+import uvicorn
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from monitor.serving import CONNECTIONS, HEADERS, THREADS, Patience, prepared
+from monitor.serving import CONNECTIONS, HEADERS, KEPT, THREADS, Impatient, Patience, prepared
 
-BRIEF = timedelta(milliseconds=300)
 LARGE = 20_000_000
 GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+PATIENCE = Patience()
 
 
-async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answers as its path says: a large text, a slow one, the length of what was sent."""
-    request = Request(scope, receive)
-    answer: Response = PlainTextResponse("well")
-    if scope["path"] == "/large":
-        answer = PlainTextResponse("x" * LARGE)
-    elif scope["path"] == "/slow":
-        await asyncio.sleep(3 * BRIEF.total_seconds())
-    elif scope["path"] == "/post":
-        answer = PlainTextResponse(str(len(await request.body())))
-    await answer(scope, receive, send)
+class Clock:
+    """The running loop's clock: the real one, and what a test sets it forward by."""
+
+    def __init__(self) -> None:
+        self._loop, self._ahead = asyncio.get_running_loop(), 0.0
+        self._real = self._loop.time
+        self._loop.time = lambda: self._real() + self._ahead
+
+    async def passes(self, time: timedelta) -> None:
+        """Sets it forward, no further at once than the server looks at it, and lets the server do so."""
+        while time > timedelta():
+            step = min(time, PATIENCE.look)
+            time -= step
+            self._ahead += step.total_seconds()
+            for _ in range(5):  # what was sent is read, what is due is done, what that ends is ended
+                await asyncio.sleep(0)
+
+
+@pytest.fixture
+async def clock() -> Clock:
+    """The clock of the test's own loop."""
+    return Clock()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """A running server, and whether its slow answer may go out."""
+
+    server: uvicorn.Server
+    released: asyncio.Event
+
+    @property
+    def port(self) -> int:
+        port: int = self.server.servers[0].sockets[0].getsockname()[1]
+        return port
+
+    async def connection(self) -> Impatient:
+        """The server's side of the only connection, once there is one."""
+        connections = self.server.server_state.connections
+        await until(lambda: len(connections) == 1)
+        (found,) = connections
+        assert isinstance(found, Impatient)
+        return found
+
+
+async def until(holds: Callable[[], object]) -> None:
+    """Lets everybody else go on until something holds."""
+    while not holds():  # noqa: ASYNC110 - the server has no event that could be waited for
+        await asyncio.sleep(0)
 
 
 @contextlib.asynccontextmanager
-async def served(patience: Patience | None = None) -> AsyncIterator[int]:
-    """The port of a server, which ends with the block."""
-    server = prepared(application, patience or Patience(request=BRIEF, reading=BRIEF, look=BRIEF / 6))
+async def served() -> AsyncIterator[Served]:
+    """A server, which ends with the block; its answers are as the path says: large, slow, the length of a body."""
+    released = asyncio.Event()
+
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
+        request = Request(scope, receive)
+        answer: Response = PlainTextResponse("well")
+        if scope["path"] == "/large":
+            answer = PlainTextResponse("x" * LARGE)
+        elif scope["path"] == "/slow":
+            await released.wait()
+        elif scope["path"] == "/post":
+            answer = PlainTextResponse(str(len(await request.body())))
+        await answer(scope, receive, send)
+
+    server = prepared(application)
     server.config.port = 0
     serving = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.wait({serving}, timeout=0.01)
-    yield server.servers[0].sockets[0].getsockname()[1]
+    await until(lambda: server.started or serving.done())
+    yield Served(server=server, released=released)
     server.should_exit = True
     await serving
 
 
-async def sent(port: int, *parts: bytes) -> bytes:
-    """What a client is answered until the server ends the connection."""
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+async def sent(here: Served, *parts: bytes) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A client that has sent these parts, each of which the server was given."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", here.port)
     for part in parts:
         writer.write(part)
         await writer.drain()
+    return reader, writer
+
+
+async def told(reader: asyncio.StreamReader) -> bytes:
+    """What a client is still told until the server ends the connection, which it has to do now."""
     with contextlib.suppress(ConnectionError):
-        found = await asyncio.wait_for(reader.read(), 10)
-        writer.close()
-        return found
+        return await asyncio.wait_for(reader.read(), 10)
     return b""
 
 
-async def test_a_client_that_sends_nothing_is_left():
-    async with served() as port:
-        assert await sent(port) == b""
+async def test_a_client_that_sends_nothing_is_left(clock):
+    async with served() as here:
+        reader, _ = await sent(here)
+        connection = await here.connection()
+        await clock.passes(PATIENCE.request - PATIENCE.look)
+        assert not connection.transport.is_closing()
+        await clock.passes(3 * PATIENCE.look)
+        assert await told(reader) == b""
 
 
 @pytest.mark.parametrize(
     "begun", [b"G", b"GET / HTTP/1.1\r\nHost: a\r\nX", b"POST /post HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\na"]
 )
-async def test_a_request_that_is_never_whole_is_not_waited_for(begun):
-    async with served() as port:
-        assert b"200" not in await sent(port, begun)
+async def test_a_request_that_is_never_whole_is_not_waited_for(begun, clock):
+    async with served() as here:
+        reader, _ = await sent(here, begun)
+        connection = await here.connection()
+        await until(lambda: connection.conn.trailing_data[0] or connection.cycle)
+        await clock.passes(PATIENCE.request + 3 * PATIENCE.look)
+        assert b"200" not in await told(reader)
 
 
-async def test_an_answer_that_takes_its_time_is_waited_for():
-    async with served() as port:
-        assert (
-            await sent(port, GET.replace(b"/ ", b"/slow ", 1).replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n"))
-        ).endswith(b"well")
+async def test_an_answer_that_takes_its_time_is_waited_for(clock):
+    async with served() as here:
+        reader, _ = await sent(here, b"GET /slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        connection = await here.connection()
+        await until(lambda: connection.cycle)
+        await clock.passes(4 * max(PATIENCE.request, PATIENCE.reading))
+        here.released.set()
+        assert (await told(reader)).endswith(b"well")
 
 
-async def test_a_connection_that_is_used_again_and_again_is_kept():
-    async with served() as port:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        end = asyncio.get_running_loop().time() + 4 * BRIEF.total_seconds()
-        while asyncio.get_running_loop().time() < end:
-            writer.write(GET)
+async def test_a_connection_that_is_used_again_and_again_is_kept(clock):
+    async with served() as here:
+        reader, writer = await sent(here)
+        for _ in range(12):
+            writer.write(GET[:9])
+            await clock.passes(PATIENCE.request * 2 / 3)
+            writer.write(GET[9:])
             assert (await reader.readuntil(b"well")).startswith(b"HTTP/1.1 200")
-            await asyncio.sleep(BRIEF.total_seconds() / 5)
         writer.close()
 
 
-async def test_between_two_requests_a_connection_is_kept():
-    async with served() as port:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+async def test_between_two_requests_a_connection_is_kept_for_a_while(clock):
+    async with served() as here:
+        reader, writer = await sent(here)
         for _ in range(2):
             writer.write(GET)
             assert (await reader.readuntil(b"well")).startswith(b"HTTP/1.1 200")
-            await asyncio.sleep(4 * BRIEF.total_seconds())
-        writer.close()
+            await clock.passes(KEPT - PATIENCE.look)
+        await clock.passes(2 * PATIENCE.look)
+        assert await told(reader) == b""
 
 
-async def test_after_an_answer_half_a_request_is_not_waited_for():
-    async with served() as port:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(GET + b"GET /")
-        with contextlib.suppress(ConnectionError):
-            assert (await asyncio.wait_for(reader.read(), 10)).endswith(b"well")
+async def test_after_an_answer_half_a_request_is_not_waited_for(clock):
+    async with served() as here:
+        reader, _ = await sent(here, GET + b"GET /")
+        assert (await reader.readuntil(b"well")).startswith(b"HTTP/1.1 200")
+        await clock.passes(PATIENCE.request + 3 * PATIENCE.look)
+        assert await told(reader) == b""
 
 
-async def test_an_answer_that_nobody_reads_is_dropped():
-    async with served() as port:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=1000)
+async def test_an_answer_that_nobody_reads_is_dropped(clock):
+    async with served() as here:
+        reader, writer = await asyncio.open_connection("127.0.0.1", here.port, limit=1000)
         writer.write(GET.replace(b"/ ", b"/large ", 1))
-        await asyncio.sleep(4 * BRIEF.total_seconds())
+        connection = await here.connection()
+        await until(connection.transport.get_write_buffer_size)
+        await clock.passes(PATIENCE.reading + 3 * PATIENCE.look)
         received = 0
         with contextlib.suppress(ConnectionError):
             while part := await reader.read(100_000):
@@ -121,15 +191,17 @@ async def test_an_answer_that_nobody_reads_is_dropped():
 
 
 async def test_a_head_too_long_is_refused():
-    async with served() as port:
-        assert (await sent(port, b"GET / HTTP/1.1\r\nX-Long: " + b"a" * 2 * HEADERS)).startswith(b"HTTP/1.1 400")
-        assert (await sent(port, b"GET /?q=" + b"a" * 2 * HEADERS)).startswith(b"HTTP/1.1 400")
+    async with served() as here:
+        for head in (b"GET / HTTP/1.1\r\nX-Long: ", b"GET /?q="):
+            reader, _ = await sent(here, head + b"a" * 2 * HEADERS)
+            assert (await told(reader)).startswith(b"HTTP/1.1 400")
 
 
 async def test_more_connections_than_there_may_be_are_told_so():
-    async with served(Patience()) as port:
-        kept = [await asyncio.open_connection("127.0.0.1", port) for _ in range(CONNECTIONS)]
-        assert (await sent(port, GET)).startswith(b"HTTP/1.1 503")
+    async with served() as here:
+        kept = [await sent(here) for _ in range(CONNECTIONS)]
+        reader, _ = await sent(here, GET)
+        assert (await told(reader)).startswith(b"HTTP/1.1 503")
         for _, writer in kept:
             writer.close()
 
