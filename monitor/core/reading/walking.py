@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from monitor.core.reading.blocks import HEADINGS, Block, Box, Walk
 from monitor.core.reading.comparing import word_set
@@ -51,27 +51,30 @@ _UNPRINTABLE = re.compile(
 _A_WORD = 40  # characters in a sentence that stay in it, whatever their name is
 _ENDED = tuple('.!?…。！？؟।:;"”»)]')
 _SMALL = 300  # characters of furniture, up to which it may be the line with the date or the authors
+_OWN = 1 << 16  # above it the numbers of names of a page's own making, which differ from page to page
 _TEXT, _BREAK, _LEFT_OUT, _PLAIN, _LINK, _SPAN, _IMAGE, _BOX = range(8)
 
 
-class _Kinds(dict[str, int]):
-    """What is done with an element by its name; with any other, a box is opened."""
+_KINDS = {
+    **dict.fromkeys(_SKIPPED, _LEFT_OUT),
+    **dict.fromkeys(_INLINE, _PLAIN),
+    "-text": _TEXT,
+    "br": _BREAK,
+    "a": _LINK,
+    "span": _SPAN,
+    "img": _IMAGE,
+}
 
-    def __missing__(self, name: str) -> int:
-        return _BOX
+
+def _numbered() -> dict[int, int]:
+    """What is done with an element by its name's number in the parser; with any other, a box is opened."""
+    page = LexborHTMLParser("<p>.<!-- -->")
+    texts = page.root.traverse(include_text=True) if page.root is not None else ()
+    nodes = [*texts, *(page.create_node(name) for name in _KINDS if not name.startswith("-"))]
+    return {node.tag_id: _KINDS[str(node.tag)] for node in nodes if node.tag in _KINDS and node.tag_id < _OWN}
 
 
-_KINDS = _Kinds(
-    {
-        **dict.fromkeys(_SKIPPED, _LEFT_OUT),
-        **dict.fromkeys(_INLINE, _PLAIN),
-        "-text": _TEXT,
-        "br": _BREAK,
-        "a": _LINK,
-        "span": _SPAN,
-        "img": _IMAGE,
-    }
-)
+_NUMBERS = _numbered()
 
 
 def walk(  # noqa: C901, PLR0912 - one loop over every node of a page: a call for each would cost more than its work
@@ -83,35 +86,38 @@ def walk(  # noqa: C901, PLR0912 - one loop over every node of a page: a call fo
     told by its name alone, and so it is as good as never the article's.
     """
     walker = _Walker(worded)
-    append, enter, leave, kinds, parts = walker.parts.append, walker.enter, walker.leave, _KINDS, walker.parts
+    append, leave, kinds, parts = walker.parts.append, walker.leave, _NUMBERS, walker.parts
     above: list[tuple[LexborNode, int]] = []
     node = element.first_child
     while node is not None:
-        tag = node.tag or "-comment"
-        kind = kinds[tag]
+        kind = kinds.get(node.tag_id, _BOX)
         child = None
         if kind == _TEXT:
-            text = node.text_content
+            text = "" if node.is_empty_text_node else node.text_content
             if text and not text.isspace():
                 append(text)
                 walker.breaks = 0
                 if walker.links:
                     walker.linked += len(text)
-            elif text and parts:
+            elif parts:
                 append(" ")
         elif kind > _LEFT_OUT:
-            if kind == _LINK:
+            if kind == _BOX:
+                kind = walker.enter_box(node)
+            elif kind == _LINK:
                 if walker.box.tag in HEADINGS and "href" not in node.attributes:
                     kind = _PLAIN  # a place to jump to
                 else:
                     walker.links += 1
-            elif kind > _LINK:
-                kind = enter(node, tag, kind)
+            elif kind == _SPAN:
+                kind = walker.enter_span(node)
+            elif kind == _IMAGE:
+                walker.note_picture(node)
             child = node.first_child if kind != _LEFT_OUT else None
             if child is None and kind > _PLAIN:
                 leave(kind)
         else:
-            walker.pass_by(node, tag)
+            walker.pass_by(node, node.tag or "")
         if child is not None:
             above.append((node, kind))
             node = child
@@ -171,18 +177,24 @@ class _Walker:
         parts.clear()
         self.linked = 0
 
-    def enter(self, node: LexborNode, tag: str, kind: int) -> int:
-        """Opens a box or notes a picture; the kind as which `leave` closes it."""
-        if kind == _BOX and "-" in tag and self.box.tag in _WORDED:
-            kind = _SPAN  # no browser breaks a line for an element of a page's own making
-        if kind == _SPAN:
-            return self.enter_span(node)
-        if kind == _IMAGE:
-            self.walk.pictures.append((self.box, len(self.blocks)))
-            alt = node.attributes.get("alt")
-            if alt and len(alt) > 3:
-                self.walk.alts.add(alt)
-            return kind
+    def note_picture(self, node: LexborNode) -> None:
+        """Keeps where a picture is and what is said of it."""
+        self.walk.pictures.append((self.box, len(self.blocks)))
+        alt = node.attributes.get("alt")
+        if alt and len(alt) > 3:
+            self.walk.alts.add(alt)
+
+    def enter_box(self, node: LexborNode) -> int:
+        """Opens a box; the kind as which `leave` closes it."""
+        tag = node.tag or ""
+        if "-" in tag and self.box.tag in _WORDED:
+            return self.enter_span(node)  # no browser breaks a line for an element of a page's own making
+        if tag in _INLINE:
+            return _PLAIN
+        return self.open_box(node, tag)
+
+    def open_box(self, node: LexborNode, tag: str) -> int:
+        """Opens a box under a name; the kind as which `leave` closes it."""
         if self.parts:
             self.flush()
         self.breaks = 0
@@ -197,7 +209,7 @@ class _Walker:
             box.hidden = True  # with a long paragraph it is the rest of a text, which a button shows
         if box.hidden or box.role in FURNITURE:
             return self.enter_furniture(node)
-        return kind
+        return _BOX
 
     def enter_span(self, node: LexborNode) -> int:
         """Opens a box for what a name sets apart; what is named like furniture within a sentence stays or is left out.
@@ -216,7 +228,7 @@ class _Walker:
         if promised in FURNITURE and self.is_in_sentence():
             return _PLAIN if len(node.text()) <= _A_WORD else _LEFT_OUT
         if promised in _SETTING_APART or (promised in _LINES and self.box.tag not in _PROSE):
-            return self.enter(node, "div", _BOX)
+            return self.open_box(node, "div")
         return _PLAIN
 
     def is_in_sentence(self) -> bool:
