@@ -2,54 +2,13 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-from datetime import timedelta
 
 import pytest
 
-from monitor.core.errors import (
-    AddressRefused,
-    BadStatus,
-    FetchFailed,
-    NotAsked,
-    TimedOut,
-    TooLarge,
-    TooManyRedirects,
-    Undecodable,
-    Unreachable,
-)
+from monitor.core.errors import AddressRefused, BadStatus, FetchFailed, TooLarge, Undecodable, Unreachable
 from monitor.core.model import Request
-from tests.builders import NOON
+from tests.fetch.asking import failed, for_ever, got, plays
 from tests.fetch.misbehaving import Server, answer
-
-
-async def got(server, path="/", **changes):
-    limits = changes.pop("limits", {})
-    async with server.fetcher(**limits) as fetcher:
-        return await fetcher.get(Request(url=server.url(path), **changes))
-
-
-async def failed(server, path="/", *, kind=FetchFailed, limits=None):
-    async with server.fetcher(**(limits or {})) as fetcher:
-        with pytest.raises(kind) as caught:
-            await fetcher.get(Request(url=server.url(path)))
-    assert caught.value.url == server.url(path)
-    return caught.value
-
-
-def plays(data, *, then=None):
-    """A connection that sends these bytes, then what `then` does, and closes."""
-
-    async def play(writer):
-        writer.write(data)
-        await writer.drain()
-        if then:
-            await then(writer)
-
-    return play
-
-
-async def for_ever(_writer):
-    await asyncio.Event().wait()
 
 
 async def test_a_page_comes_with_what_its_headers_say(server):
@@ -140,44 +99,6 @@ async def test_a_charset_that_is_none_is_left_to_the_reader(server):
     assert (await got(server)).body == b"aGk="
 
 
-# Bodies and headers
-
-
-async def test_a_dribbling_body_ends_with_the_total_time(server):
-    async def dribble(writer):
-        for _ in range(400):
-            writer.write(b"x")
-            await writer.drain()
-            with pytest.raises(TimeoutError):
-                await asyncio.wait_for(asyncio.Event().wait(), 0.01)
-
-    server.routes["/"] = plays(b"HTTP/1.1 200 OK\r\n\r\n", then=dribble)
-    began = asyncio.get_running_loop().time()
-    await failed(server, kind=TimedOut, limits={"total_time": timedelta(seconds=0.2)})
-    assert asyncio.get_running_loop().time() - began < 2
-    assert server.paths() == ["/"] * 3
-
-
-async def test_redirects_share_the_total_time(server):
-    def slow(location):
-        async def play(writer):
-            with pytest.raises(TimeoutError):
-                await asyncio.wait_for(asyncio.Event().wait(), 0.15)
-            writer.write(answer(b"", 302, location=location))
-            await writer.drain()
-
-        return play
-
-    server.routes |= {f"/{n}": slow(f"/{n + 1}") for n in range(5)}
-    await failed(server, "/0", kind=TimedOut, limits={"total_time": timedelta(seconds=0.35)})
-    assert "/4" not in server.paths()
-
-
-async def test_silence_ends_with_the_total_time(server):
-    server.routes["/"] = for_ever
-    await failed(server, kind=TimedOut, limits={"total_time": timedelta(seconds=0.1)})
-
-
 async def test_a_body_beyond_the_limit_is_given_up(server):
     server.routes |= {"/fits": answer(b"x" * 5000), "/not": answer(b"x" * 5001)}
     assert len((await got(server, "/fits", limits={"max_bytes": 5000})).body) == 5000
@@ -241,19 +162,6 @@ async def test_very_long_headers_are_given_up(server):
     await failed(server, kind=TooLarge)
 
 
-async def test_endless_interim_answers_end_with_the_total_time(server):
-    async def more(writer):
-        for _ in range(100_000):
-            writer.write(b"HTTP/1.1 103 Early Hints\r\n\r\n")
-            await writer.drain()
-
-    server.routes["/"] = plays(b"", then=more)
-    await failed(server, limits={"total_time": timedelta(seconds=0.2)})
-
-
-# Connections
-
-
 async def test_a_reset_connection_is_unreachable(server):
     async def reset(writer):
         writer.transport.abort()
@@ -305,9 +213,6 @@ async def test_who_is_cancelled_is_cancelled(server):
             await task
 
 
-# Addresses
-
-
 @pytest.mark.parametrize(
     "url",
     [
@@ -347,154 +252,3 @@ async def test_headers_that_cannot_be_sent_are_a_failure(server, headers):
     async with server.fetcher() as fetcher:
         with pytest.raises(FetchFailed):
             await fetcher.get(Request(url=server.url(), headers=headers))
-
-
-# Redirects
-
-
-async def test_redirects_are_followed_and_remembered(server):
-    server.routes |= {
-        "/a": answer(b"", 301, location="/b#part"),
-        "/b": answer(b"", 308, location="c"),
-        "/c": answer(b"here"),
-    }
-    page = await got(server, "/a")
-    assert page.body == b"here"
-    assert page.url == server.url("/a")
-    assert page.final_url == server.url("/c")
-    assert page.addresses == (server.url("/a"), server.url("/b"), server.url("/c"))
-
-
-@pytest.mark.parametrize(
-    ("statuses", "moved"),
-    [((301,), "/1"), ((308, 301), "/2"), ((301, 302), "/1"), ((302, 301), None), ((), None)],
-)
-async def test_a_page_has_moved_for_good_as_far_as_permanent_redirects_lead(server, statuses, moved):
-    for index, status in enumerate(statuses):
-        server.routes[f"/{index}"] = answer(b"", status, location=f"/{index + 1}")
-    server.routes[f"/{len(statuses)}"] = answer()
-    async with server.fetcher() as fetcher:
-        page = await fetcher.get(Request(url=server.url("/0")))
-    assert page.moved_to == (server.url(moved) if moved else None)
-
-
-async def test_a_circle_of_redirects_is_left_at_once(server):
-    server.routes |= {"/a": answer(b"", 302, location="/b"), "/b": answer(b"", 302, location="/a")}
-    await failed(server, "/a", kind=TooManyRedirects)
-    assert server.paths() == ["/a", "/b"]
-
-
-async def test_no_more_redirects_are_followed_than_allowed(server):
-    server.routes |= {f"/{n}": answer(b"", 302, location=f"/{n + 1}") for n in range(9)} | {"/5": answer(b"five")}
-    assert (await got(server, "/0")).body == b"five"
-    server.routes["/5"] = answer(b"", 302, location="/6")
-    await failed(server, "/0", kind=TooManyRedirects)
-    assert server.paths()[-1] == "/5"
-
-
-@pytest.mark.parametrize(
-    "location",
-    [
-        "http://[::1/",
-        "//[bad",
-        "http://\u20ac:port/",
-        "http://:80/",
-        "file:///etc/passwd",
-        "javascript:alert(1)",
-        "http://user:secret@127.0.0.1/",
-        "http://127.0.0.1:1/",
-        "http://[::ffff:127.0.0.1]/",
-        "http://0x7f.1/",
-    ],
-)
-async def test_a_location_that_must_not_be_followed_is_a_failure(server, location):
-    server.routes["/"] = answer(b"", 302, location=location.encode().decode("latin-1"))
-    await failed(server)
-    assert server.paths() == ["/"]
-
-
-async def test_a_location_of_odd_bytes_is_read_as_utf8(server):
-    server.routes["/"] = answer(b"", 302, location="/caf\u00e9 x".encode().decode("latin-1"))
-    server.routes["/caf%C3%A9%20x"] = answer(b"ok")
-    assert (await got(server)).body == b"ok"
-
-
-async def test_a_redirect_without_a_location_is_a_status(server):
-    server.routes["/"] = answer(b"", 302)
-    assert (await failed(server, kind=BadStatus)).status == 302
-
-
-async def test_a_source_s_own_headers_stay_at_its_host(server, clock):
-    async with Server(clock) as other:
-        server.routes |= {"/a": answer(b"", 302, location="/b"), "/b": answer(b"", 302, location=other.url("/c"))}
-        other.routes["/c"] = answer(b"here")
-        both = frozenset([server.place, other.place])
-        headers = (("Authorization", "Basic x"), ("Cookie", "a=b"), ("User-Agent", "Someone else"), ("Accept", "a/b"))
-        await got(server, "/a", headers=headers, limits={"allow_private": both})
-    for path in ("/a", "/b"):
-        assert server.headers(path)["authorization"] == "Basic x"
-        assert server.headers(path)["accept"] == "a/b"
-        assert server.headers(path)["user-agent"].startswith("newsmonitor/")
-    assert not {"authorization", "cookie"} & set(other.headers("/c"))
-    assert other.paths() == ["/c"]
-    assert [path for path, _, _ in other.asked] == ["/robots.txt", "/c"]
-
-
-async def test_a_redirect_into_a_private_address_reaches_nobody(server, clock):
-    async with Server(clock) as private:
-        server.routes["/"] = answer(b"", 302, location=private.url("/secret"))
-        await failed(server, kind=AddressRefused)
-        assert private.asked == []
-
-
-# Tries
-
-
-async def test_a_failure_that_passes_is_tried_twice_more(server, clock):
-    server.routes["/"] = answer(b"", 503)
-    error = await failed(server, kind=BadStatus)
-    assert server.paths() == ["/"] * 3
-    assert error.retry_at is None
-    assert timedelta(seconds=4) <= clock.moment - NOON <= timedelta(seconds=10)
-
-
-async def test_retry_after_in_seconds_is_waited_for(server):
-    server.routes["/"] = [answer(b"", 429, retry_after="120"), answer(b"now")]
-    assert (await got(server)).body == b"now"
-    assert server.starts()[-1] >= 120
-
-
-async def test_retry_after_as_a_date_is_waited_for(server):
-    server.routes["/"] = [answer(b"", 503, retry_after="Tue, 17 Mar 2026 12:05:00 GMT"), answer(b"now")]
-    assert (await got(server)).body == b"now"
-    assert server.starts()[-1] == 300
-
-
-async def test_a_wait_beyond_the_round_is_not_begun(server, clock):
-    server.routes |= {"/": answer(b"", 429, retry_after="3600"), "/other": answer()}
-    async with server.fetcher() as fetcher:
-        with pytest.raises(BadStatus) as caught:
-            await fetcher.get(Request(url=server.url()))
-        with pytest.raises(NotAsked) as other:
-            await fetcher.get(Request(url=server.url("/other")))
-    assert caught.value.retry_at >= NOON + timedelta(hours=1)
-    assert other.value.retry_at >= NOON + timedelta(hours=1)
-    assert server.paths() == ["/"]
-    assert clock.moment < NOON + timedelta(minutes=1)
-
-
-async def test_a_wait_beyond_the_caller_s_moment_is_not_begun(server):
-    server.routes["/"] = answer(b"", 503, retry_after="60")
-    async with server.fetcher() as fetcher:
-        with pytest.raises(BadStatus):
-            await fetcher.get(Request(url=server.url()), until=NOON + timedelta(seconds=30))
-    assert server.paths() == ["/"]
-
-
-async def test_a_busy_host_is_left_alone_by_everybody(server):
-    server.routes |= {"/": answer(b"", 503, retry_after="60"), "/other": answer()}
-    async with server.fetcher() as fetcher:
-        with pytest.raises(BadStatus):
-            await fetcher.get(Request(url=server.url()), until=NOON + timedelta(seconds=30))
-        await fetcher.get(Request(url=server.url("/other")))
-    assert server.starts()[-1] >= 60
