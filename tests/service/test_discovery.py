@@ -9,8 +9,6 @@ from werkzeug import Response
 
 from monitor.core.errors import BadStatus
 from monitor.core.model import ListingKind
-from monitor.demo.server import DemoServer
-from monitor.demo.sites import SITES
 from monitor.service import discovery, trials
 from monitor.service.crew import crew
 from tests.builders import HOUR, source
@@ -108,21 +106,6 @@ async def check(make_desk, site):
 
 def paths(trial):
     return {candidate.url.split("/", 3)[3] for candidate in trial.first}
-
-
-async def test_every_demo_site_is_found_from_its_front_address(make_desk):
-    with DemoServer(NOW) as papers:
-        desk = make_desk((), fetch__allow_private=sorted(papers.addresses))
-        async with crew(desk) as hands:
-            for paper in papers.sources:
-                front = "/".join(paper.url.split("/")[:3]) + "/"
-                trial = await trials.propose(desk, source(id=paper.id, url=front), hands)
-                expected = {article.url for article in papers.articles[paper.id]}
-                assert trial.found >= len(expected), paper.id
-                found = await discovery.discover(trial.source, hands, desk.now() + HOUR, desk.now())
-                assert expected <= {each.url for each in found.best.listing.candidates}, paper.id
-                assert len(papers.requests[paper.id]) <= 2 * discovery.MOST_REQUESTS
-    assert len(SITES) == 9
 
 
 async def test_a_blog_whose_feed_is_named_nowhere_is_found_by_its_usual_place(site, discover):
