@@ -75,12 +75,6 @@ def test_an_article_s_page_holds_its_words_in_its_charset(server, site):
 
 
 @EVERY_SITE
-def test_every_word_of_a_site_can_be_written_in_its_charset(site):
-    for piece in site.articles:
-        "\n".join((piece.title, piece.subtitle or "", *piece.paragraphs, *piece.captions)).encode(site.codec)
-
-
-@EVERY_SITE
 def test_the_section_links_to_exactly_its_articles_and_extras(server, site):
     _, _, body = ask(base(server, site) + site.section_path)
     shown = re.search(r"<!-- listing -->(.*)<!-- /listing -->", body.decode(site.codec), re.DOTALL)
@@ -129,22 +123,6 @@ def test_the_articles_came_out_in_the_last_twenty_hours(server, site):
     assert times == sorted(times, reverse=True)
     assert all(NOW - timedelta(hours=20) <= each <= NOW for each in times)
     assert all(each.second == each.microsecond == 0 for each in times)
-
-
-@EVERY_SITE
-def test_every_site_has_enough_to_read(site):
-    assert 5 <= len(site.articles) <= 7
-    for piece in (*site.articles, *site.older):
-        assert 4 <= len(piece.paragraphs) <= 9
-        assert piece.pictures
-        assert all(text == text.strip() for text in (piece.title, *piece.paragraphs, *piece.captions))
-
-
-def test_there_are_nine_papers_in_seven_languages_and_as_many_ways_of_listing():
-    assert len({site.id for site in SITES}) == len(SITES) == 9
-    assert {site.language for site in SITES} == {"en", "de", "fr", "ja", "es", "zh", "ar"}
-    assert {site.listing for site in SITES} == set(Shelf)
-    assert {site.charset.lower() for site in SITES} >= {"utf-8", "iso-8859-1", "shift_jis", "gb18030", "windows-1256"}
 
 
 def test_sources_and_addresses_name_every_site(server):
