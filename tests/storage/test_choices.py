@@ -8,7 +8,7 @@ from monitor.core.model import Outcome
 from storage import backup, history
 from storage.schema import story_choices
 from tests.builders import HOUR, NOON
-from tests.storage.test_stories import BAKERY, FIRE, FIRE_AFTER, FIRE_TOO, LIBRARY, report, stored
+from tests.storage.test_stored_stories import BAKERY, FIRE, FIRE_AFTER, FIRE_TOO, LIBRARY, report, stored
 
 REPRINT = (*FIRE, "Doors open again on Saturday.")
 
