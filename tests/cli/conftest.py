@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from monitor.cli import main
+from tests.builders import PARAGRAPHS
 
 
 @dataclass(frozen=True)
@@ -79,3 +80,25 @@ def start(config, database, tmp_path):
         if process.poll() is None:
             process.kill()
         process.communicate()
+
+
+def rows(*changes):
+    row = {
+        "url": "https://paper.example/theatre",
+        "source": "The Paper",
+        "title": "Harbour theatre opens again",
+        "text": "\n\n".join(PARAGRAPHS),
+        "published": "2026-03-17T08:00:00Z",
+        "language": "en",
+    }
+    return "".join(json.dumps(row | change) + "\n" for change in changes or ({},))
+
+
+@pytest.fixture
+def imported(command, tmp_path):
+    def load(*changes):
+        file = tmp_path / "rows.jsonl"
+        file.write_text(rows(*changes))
+        return command("import", file)
+
+    return load
