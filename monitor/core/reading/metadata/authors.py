@@ -34,6 +34,7 @@ _NO_NAME = re.compile(
     r"|^(?:january|february|march|april|may|june|july|august|september|october|november|december)$",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"(?<=\S)\s?(?:기자|특파원|記者)$")  # what stands after a name: reporter, correspondent
 _MOST = 12
 _LONGEST = 600
 _ONE_NAME = 40
@@ -117,7 +118,7 @@ def names(text: str, *, split: bool = True) -> list[str]:
     parts = _BETWEEN.split(text) if split else [text]
     found: list[str] = []
     for part in parts:
-        name = _BY.sub("", part.strip(" .,;:|·•-–—\u00a0"))
+        name = _AFTER.sub("", _BY.sub("", part.strip(" .,;:|·•-–—\u00a0")))
         if (
             name
             and len(name) < _LONGEST_NAME

@@ -20,6 +20,7 @@ _SEPARATOR = re.compile(
 _PREFIX = re.compile(r"([^:]{2,40}):\s+(.{10,})$")
 _TAGS = re.compile(r"<[^<>]{1,100}>")
 _LONGEST = 400
+_DESK = (2, 3)  # words
 _OPENING = 100
 
 
@@ -126,7 +127,11 @@ def _without_site(text: str, site: AbstractSet[str], others: list[str]) -> str:
             break
         for cut in cuts:
             head, tail = text[: cut.start()].strip(), text[cut.end() :].strip()
-            if _is_site(tail, site) or (len(head) > 15 and any(head == other for other in others)):
+            if (
+                _is_site(tail, site)
+                or _is_desk(tail, site)
+                or (len(head) > 15 and any(head == other for other in others))
+            ):
                 text = head
                 break
             if cut is cuts[0] and _is_site(head, site) and len(tail) > 10:
@@ -148,6 +153,12 @@ def _is_site(part: str, site: AbstractSet[str]) -> bool:
         and (plain.startswith(name) or plain.endswith(name) or (name.startswith(plain) and len(plain) > 3))
         for name in site
     )
+
+
+def _is_desk(part: str, site: AbstractSet[str]) -> bool:
+    """Whether a few words start with the site's name, as those of a desk of it do: "BBC News"."""
+    words = part.split()
+    return len(words) in _DESK and letters(words[0]) in site
 
 
 def opening(paragraph: str) -> str:
