@@ -191,6 +191,15 @@ def test_no_page_is_wider_than_a_phone_or_complains(browser, site):
     assert [complaint for complaint in complaints if "404" not in complaint] == []
 
 
+def test_no_page_is_wider_than_the_paper_it_is_printed_on(browser, site):
+    with browser.new_context(base_url=site, viewport={"width": 700, "height": 990}) as context:
+        paper = context.new_page()
+        paper.emulate_media(media="print")
+        for path in PATHS:
+            paper.goto(path)
+            assert (path, paper.evaluate("document.documentElement.scrollWidth")) == (path, 700)
+
+
 def test_a_printed_page_has_its_text_and_nothing_to_press(browser, site):
     with browser.new_context(base_url=site) as context:
         paper = context.new_page()
