@@ -180,7 +180,7 @@ NOTES = (
     Rule(
         kind="shortcode",
         longest=500,
-        starts={"all": r"\[\w+(?: \w+=[^\]]{1,200})+\].{0,300}"},
+        starts={"all": r"\[\w+ \w+=[^\]]{1,400}\].{0,300}"},
     ),
     Rule(
         kind="commission note",
