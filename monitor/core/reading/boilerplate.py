@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from monitor.core.reading.tables.controls import CONTROLS
 from monitor.core.reading.tables.headings import AUTHORS, COMMENTS, OTHER_ARTICLES, SUMMARIES
 from monitor.core.reading.tables.labels import LABELS
-from monitor.core.reading.tables.notes import NOTES
+from monitor.core.reading.tables.notes import NEW_WINDOW, NOTES
 from monitor.core.reading.tables.prompts import PROMPTS
 from monitor.core.reading.tables.related import RELATED
 
@@ -43,6 +43,13 @@ def _rows(length: int) -> re.Pattern[str]:
     """All rows for lines of a length in one expression, for lines in lower case: matching each took thrice as long."""
     rows = ((i, rule) for i, rule in enumerate(RULES) if rule.longest >= length and not rule.cased and not rule.needs)
     return re.compile("|".join(f"(?P<_{i}>{rule.pattern()})" for i, rule in rows))
+
+
+def without_asides(text: str) -> str:
+    """A paragraph without what its links say to those who hear the page."""
+    if "(" not in text or NEW_WINDOW.search(text) is None:
+        return text
+    return " ".join(NEW_WINDOW.sub(" ", text).split())
 
 
 @lru_cache(maxsize=4096)

@@ -17,6 +17,7 @@ from monitor.core import dates
 from monitor.core.errors import NotAnArticle
 from monitor.core.model import Article
 from monitor.core.reading import boilerplate, captions
+from monitor.core.reading.endings import before_own_note
 from monitor.core.reading.metadata import authors, place
 from monitor.core.reading.metadata import title as titles
 from monitor.core.text import UNSPACED, clean, fold, one_line
@@ -70,7 +71,8 @@ def read(text: str, *, url: str | None, timezone: str | None) -> Article:
     head = _head(lines[:start] if start is not None else lines[:1] if len(lines) > 1 else [])
     body = lines[start if start is not None else min(1, len(lines) - 1) :]
     told = _paragraphs([*head.rest, *body], head)
-    paragraphs = tuple(told) or ((head.title,) if head.title else tuple(lines[:1]))
+    by = _authors(head, lines)
+    paragraphs = before_own_note(tuple(told), by) or ((head.title,) if head.title else tuple(lines[:1]))
     language = place.detected("\n".join(paragraphs))
     moments = [dates.parse(line, timezone=timezone, language=language) for line in head.dates]
     return Article(
@@ -78,7 +80,7 @@ def read(text: str, *, url: str | None, timezone: str | None) -> Article:
         paragraphs=paragraphs,
         url=url,
         subtitle=head.subtitle,
-        authors=_authors(head, lines),
+        authors=by,
         published=next((moment for moment in moments if moment), None),
         language=language,
         section=head.section,
@@ -93,7 +95,7 @@ def _lines(text: str) -> list[str]:
         for group in re.split(r"\n\s*\n", _unmarked(clean(text)))
     ]
     joined = [[" ".join(group)] if _is_wrapped(group) else group for group in groups]
-    return [line for group in joined for line in group if _LETTER.search(line)]
+    return [boilerplate.without_asides(line) for group in joined for line in group if _LETTER.search(line)]
 
 
 def _unmarked(text: str) -> str:

@@ -19,7 +19,6 @@ from monitor.core.reading.pictures import captions_by_place
 from monitor.core.reading.repeats import once_each
 from monitor.core.reading.signs import Signs, is_headline
 from monitor.core.reading.tables.labels import DATE
-from monitor.core.reading.tables.notes import NEW_WINDOW
 
 # A byline, a date or a kicker that is longer than this is a paragraph in a box with an odd name.
 _NAMED_LONGEST = {Role.BYLINE: 120, Role.DATE: 60, Role.KICKER: 40}
@@ -185,7 +184,7 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
     kept = agreement.agreeing(selector.paragraphs(), claim)
     above = _above(selector)
     deck = _deck(selector, above)
-    texts = [_said(block.text) for block in kept]
+    texts = [boilerplate.without_asides(block.text) for block in kept]
     if deck and texts and letters(texts[0]) == letters(deck):
         texts = texts[1:]
     near = _numbered(selector, above)
@@ -202,13 +201,6 @@ def select(walk: Walk, titles: frozenset[str], summaries: frozenset[str], claim:
         dates=tuple(block.text for block in near if not _is_dated(block)),
         signs=partial(signs.signs, walk, selector.root, selector.title_at, kept),
     )
-
-
-def _said(text: str) -> str:
-    """A paragraph without what its links say to those who hear the page."""
-    if "(" not in text or NEW_WINDOW.search(text) is None:
-        return text
-    return " ".join(NEW_WINDOW.sub(" ", text).split())
 
 
 def _above(selector: _Selector) -> list[Block]:

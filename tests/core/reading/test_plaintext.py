@@ -99,3 +99,9 @@ def test_text_without_a_letter_is_no_article(text):
 
 def test_marks_of_emphasis_alone_do_not_make_a_text_a_page():
     assert read(f"{TITLE}\n\n{STORY[0].replace('ferry', '<b>ferry</b>')}\n\n{STORY[1]}").paragraphs == STORY[:2]
+
+
+def test_notes_on_windows_and_on_the_author_are_no_text():
+    note = "Mara Lindqvist is an editor of the Bay Post, and has written on boats since 1999."
+    first = STORY[0].replace("ferry", "ferry (opens in a new window)")
+    assert read("\n\n".join((TITLE, "By Mara Lindqvist", first, *STORY[1:], note))).paragraphs == STORY
