@@ -102,6 +102,7 @@ def test_errors_that_were_followed_by_an_answer_need_no_remedy(desk):
         ("answered 403", "answers 403 to this user agent: ask the publisher, or add"),
         ("answered 404", "looks for its new address"),
         ("answered 502", "the server has trouble"),
+        ("broken listing", "feed or sitemap is broken: it may pass by itself, else tell the publisher"),
         ("no such name", "is this machine online"),
         ("something new", "it may pass by itself"),
     ],

@@ -13,6 +13,7 @@
     │   └── InvalidInput              a day, a query, an option or a file that cannot be meant
     ├── NotAnArticle                  a page was read, and there is no article in it
     ├── NotAListing                   a page was read, and it lists nothing
+    │   └── BrokenListing             a feed or sitemap that cannot be read
     ├── HostilePage                   markup that would cost more to parse than a page may
     ├── FetchFailed                   nothing usable came back
     │   ├── AddressRefused            private, odd or forbidden: never visited
@@ -68,6 +69,7 @@ __all__ = [
     "AddressRefused",
     "AlreadyRunning",
     "BadStatus",
+    "BrokenListing",
     "DeliveryFailed",
     "DeliveryPutOff",
     "DeliveryRefused",
@@ -232,6 +234,12 @@ class NotAListing(MonitorError):
 
     def __str__(self) -> str:
         return f"{self.url}: lists no articles: {self.reason}" if self.url else f"lists no articles: {self.reason}"
+
+
+class BrokenListing(NotAListing):
+    """A feed or sitemap of which nothing can be read, as its markup is broken or breaks off."""
+
+    kind = "broken listing"
 
 
 class HostilePage(NotAnArticle):

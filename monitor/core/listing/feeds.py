@@ -9,8 +9,9 @@ from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
+from xml.sax import SAXException
 
-from monitor.core.errors import NotAListing
+from monitor.core.errors import BrokenListing, NotAListing
 from monitor.core.listing import guard, offers
 from monitor.core.model import Candidate, Listing, ListingKind
 from monitor.core.urls import resolve
@@ -27,16 +28,21 @@ _BROKEN = (ValueError, LookupError, AttributeError, TypeError, AssertionError, O
 
 
 def read(body: bytes, url: str, newest: int) -> Listing:
-    """The feed's newest entries; by date if all have one, else in the feed's order."""
+    """The feed's newest entries; by date if all have one, else in the feed's order.
+
+    Of broken XML what stands before the break counts; raises BrokenListing where that is nothing.
+    """
     if _ENTITY.search(body):
         raise NotAListing("it declares entities, which no feed needs", url)
-    cut = _cut(body, url, newest)
+    cut = _cut(body.lstrip(), url, newest)
     guard.check(_CDATA.sub("", cut.decode("latin-1")), guard.FEED, url)
     feed = _parsed(cut, url)
     if not feed.get("version") and not feed.get("entries"):
-        raise NotAListing("it looks like a feed, but cannot be read as one", url)
+        raise BrokenListing("it looks like a feed, but cannot be read as one", url)
     base = resolve(url, str(feed.feed.get("link") or "")) or url
     candidates = offers.first(_entries(feed.entries, base), newest)
+    if not candidates and isinstance(broken := feed.get("bozo_exception"), SAXException):
+        raise BrokenListing(f"its XML is broken ({broken.getMessage()})", url)
     return Listing(kind=ListingKind.FEED, candidates=candidates, title=offers.title(feed.feed.get("title")))
 
 
@@ -71,7 +77,7 @@ def _parsed(body: bytes, url: str) -> Any:
     try:
         return feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     except _BROKEN as error:
-        raise NotAListing(f"its feed is broken ({type(error).__name__})", url) from error
+        raise BrokenListing(f"its feed is broken ({type(error).__name__})", url) from error
 
 
 def _cut(body: bytes, url: str, newest: int) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from xml.parsers import expat
 
-from monitor.core.errors import NotAListing
+from monitor.core.errors import BrokenListing, NotAListing
 from monitor.core.listing import offers
 from monitor.core.model import Candidate, Listing, ListingKind
 from monitor.core.urls import resolve
@@ -31,7 +31,7 @@ def read(body: bytes, url: str, newest: int) -> Listing:
         if reader.entities:
             raise NotAListing("it declares entities, which no sitemap needs", url) from None
         if not reader.entries:
-            raise NotAListing("it looks like a sitemap, but cannot be read as one", url) from None
+            raise BrokenListing("it looks like a sitemap, but cannot be read as one", url) from None
     found = offers.unique(offers.newest_first(_candidates(reader.entries, url)))
     if reader.is_index:
         ordered = sorted(found, key=lambda child: "news" not in child.url.lower())

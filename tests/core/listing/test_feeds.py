@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.core.errors import NotAListing
+from monitor.core.errors import BrokenListing, NotAListing
 from monitor.core.listing import read
 from monitor.core.model import Candidate, ListingKind
 
@@ -111,6 +111,25 @@ def test_a_huge_feed_is_cut_before_it_is_parsed():
 )
 def test_a_broken_feed_gives_what_can_be_read(body):
     assert links(body) == ["https://paper.example/a/1"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<rss><channel><item><title>x",
+        RSS.format("")[:-20],
+        RSS.format("<item><title>x & y</title></item>"),
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>The',
+        "<urlset><url><loc>https://paper.example/a",
+    ],
+)
+def test_broken_xml_without_an_article_is_no_empty_feed(body):
+    with pytest.raises(BrokenListing, match=r"example/.*: lists no articles: .*(?:broken|cannot be read)"):
+        read(body, url=URL)
+
+
+def test_blank_lines_before_an_empty_feed_do_not_make_it_a_broken_one():
+    assert read('\n\n<?xml version="1.0"?>' + RSS.format(""), url=URL).candidates == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
