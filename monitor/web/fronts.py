@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from monitor.core.model import Edition, EditionState, Issue, Item, Novelty, Quote, Sentence, Silence, Tier
 from monitor.render import words
+from monitor.render.story import spoken
 from monitor.render.view import SILENT
 from monitor.service import editions, pictures
 from monitor.service.desk import Desk
@@ -18,10 +19,14 @@ Quoted = Mapping[int, tuple[Sentence, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """A sentence, and the address of its place in its article."""
+    """A sentence, and the address of its place in its article; `credit` names the outlet of this and those before.
+
+    It stands at the last sentence of an outlet that is not the story's own.
+    """
 
     text: str
     address: str
+    credit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,8 +147,8 @@ def _story(item: Item, edition: Edition, sentences: Quoted, *, is_new_rare: bool
     return Story(
         item=item,
         address=f"/articles/{item.article_id}{suffix}",
-        quotes=tuple(_linked(quote, suffix, sentences) for quote in item.quotes),
-        update=tuple(_linked(quote, suffix, sentences) for quote in item.update),
+        quotes=_spoken(item.quotes, item, suffix, sentences),
+        update=_spoken(item.update, item, suffix, sentences),
         marks=(*novelty, *watches),
         why=f"/stories/{item.story_id}/why{suffix}",
     )
@@ -152,6 +157,15 @@ def _story(item: Item, edition: Edition, sentences: Quoted, *, is_new_rare: bool
 def _picture(item: Item, kept: Mapping[str, str]) -> str | None:
     name = kept.get(item.picture.url) if item.picture else None
     return f"/pictures/{name}" if name else None
+
+
+def _spoken(quotes: tuple[Quote, ...], item: Item, suffix: str, sentences: Quoted) -> tuple[Linked, ...]:
+    """The sentences of a paragraph, with the outlets that are credited for them, as in every other format."""
+    credited = spoken(quotes, item.source_name)
+    return tuple(
+        replace(_linked(quote, suffix, sentences), credit=told.credit)
+        for quote, told in zip(quotes, credited, strict=True)
+    )
 
 
 def _linked(quote: Quote, suffix: str, sentences: Quoted) -> Linked:

@@ -111,6 +111,18 @@ def test_a_sentence_of_another_outlet_leads_to_its_place_in_that_article(newsroo
     assert f'<mark id="s1">{text}</mark>' in reader.get("/articles/2?edition=2026-03-17").text
 
 
+def test_sentences_of_another_outlet_say_whose_they_are(newsroom):
+    told = summary(sentences=4).sentences
+    own, here, there = (
+        Quote(sentence=told[place], article_id=1 + bool(place), source_name=name, url="https://paper.example/")
+        for place, name in ((0, "The Paper"), (1, "The Gazette"), (3, "The Gazette"))
+    )
+    page = text_of(published(newsroom, item(quotes=(own, here, there), update=(here, own))).get("/"))
+    assert f"{PARAGRAPHS[0]} {PARAGRAPHS[1]} {PARAGRAPHS[3]} (The Gazette)" in page
+    assert f"New in it {PARAGRAPHS[1]} (The Gazette) {PARAGRAPHS[0]}" in page
+    assert page.count("(The Gazette)") == 2
+
+
 def test_a_draft_leads_to_the_article_as_it_is(newsroom):
     newsroom.store(arrival())
     assert f'href="/articles/1?at=0-{len(PARAGRAPHS[0])}#quote"' in newsroom.reader().get("/draft").text
