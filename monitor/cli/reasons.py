@@ -63,8 +63,9 @@ def _tellings(head: str, tellings: tuple[Telling, ...]) -> Iterator[Text]:
     yield _line("")
     yield _line(head, "bold")
     for telling in tellings:
-        versions = f" ({telling.versions} versions)" if telling.versions > 1 else ""
-        yield _line(f"  {_at(telling.told_at)}  {telling.source_name}: {telling.title}{versions}")
+        versions = f", {telling.versions} versions" if telling.versions > 1 else ""
+        yield _line(f"  {_at(telling.told_at)}  {telling.source_name}: {telling.title}")
+        yield _line(f"  {'':16}  article {telling.article_id}{versions}", "dim")
         yield _line(f"  {'':16}  {telling.url}", "dim")
 
 

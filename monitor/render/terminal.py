@@ -13,19 +13,21 @@ _NARROWEST = 24
 _BOLD, _FAINT, _ACCENT, _MARK, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[1;36m", "\x1b[33m", "\x1b[0m"
 
 
-def text(edition: Edition, *, width: int = 80, colour: bool = False) -> str:
+def text(edition: Edition, *, width: int = 80, colour: bool = False, ids: bool = False) -> str:
     """The edition for a terminal of `width` cells; only addresses are ever longer than a line.
 
-    Wide characters count two cells. Without `colour` it holds no escape sequence. Widths under 24 count as 24.
+    Wide characters count two cells. Without `colour` it holds no escape sequence. Widths under 24 count as 24. With
+    `ids` each story says what commands know it by.
     """
-    return "\n".join(_Writer(max(width, _NARROWEST), colour=colour).page(view.page(edition))) + "\n"
+    writer = _Writer(max(width, _NARROWEST), colour=colour, ids=ids)
+    return "\n".join(writer.page(view.page(edition))) + "\n"
 
 
 class _Writer:
     """Lines of a page at one width."""
 
-    def __init__(self, width: int, *, colour: bool) -> None:
-        self._width, self._colour = width, colour
+    def __init__(self, width: int, *, colour: bool, ids: bool) -> None:
+        self._width, self._colour, self._ids = width, colour, ids
 
     def page(self, page: Page) -> Iterator[str]:
         yield self._painted(page.name.upper(), _ACCENT)
@@ -61,7 +63,7 @@ class _Writer:
         for index, line in enumerate(wrap(story.title, self._width - 4)):
             lead = f"{story.number:>2}. " if index == 0 else "    "
             yield self._painted(lead, _FAINT) + self._painted(line, _BOLD)
-        yield from self._block(_facts(story), _FAINT, indent=4)
+        yield from self._block(_facts(story, ids=self._ids), _FAINT, indent=4)
         if story.mark:
             yield from self._block(story.mark, _MARK, indent=4)
         for change in story.changes:
@@ -87,11 +89,12 @@ class _Writer:
         return f"{style}{words}{_RESET}" if self._colour and style else words
 
 
-def _facts(story: Story) -> str:
-    """The line below a title: who tells it, where, when, and who else."""
+def _facts(story: Story, *, ids: bool) -> str:
+    """The line below a title: who tells it, where, when, and who else; last what commands know it by."""
     also = f"also in {', '.join(other.source for other in story.also_in)}" if story.also_in else ""
     matches = f"watched: {', '.join(story.watches)}" if story.watches else ""
-    facts = (story.source, story.moment.words, story.section, story.coverage, also, matches)
+    known = f"story {story.id}" if ids else ""
+    facts = (story.source, story.moment.words, story.section, story.coverage, also, matches, known)
     return " · ".join(fact for fact in facts if fact)
 
 

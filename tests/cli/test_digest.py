@@ -1,6 +1,7 @@
 """`monitor digest` by day, by name, since a day, and why."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -46,6 +47,14 @@ def test_a_story_is_explained(command):
     assert sum(part["value"] for part in document["account"]) == pytest.approx(document["score"])
     assert document["articles"][0]["url"] == first["url"]
     assert document["sentences"][0]["quote"]["sentence"]["text"] == first["quotes"][0]["text"]
+
+
+@pytest.mark.usefixtures("imported")
+def test_from_the_digest_a_road_leads_to_why_and_from_there_to_the_articles(command):
+    story = re.search(r"· story (\d+)$", command("digest").out, re.MULTILINE)
+    told = command("digest", "--explain", story[1]).out
+    article = re.search(r"article (\d+)$", told, re.MULTILINE)
+    assert told.splitlines()[0] in command("show", article[1]).out
 
 
 @pytest.mark.usefixtures("imported")

@@ -36,7 +36,7 @@ def digest(
     """Read the latest digest, or that of a DAY: 2026-03-17, today, yesterday, or a name such as 2026-W12.
 
     Without a DAY it is the latest edition, and before the first one a draft of it. A DAY without an edition
-    is composed from what was published on it. STORY is an id that `monitor digest --json` tells.
+    is composed from what was published on it. STORY is an id that the digest tells.
     """
     if since is not None and (day is not None or story is not None):
         raise click.UsageError("--since stands alone: it has a digest of its own")
@@ -110,7 +110,8 @@ def rendered(edition: Edition, form: str, *, colour: bool = False) -> str:
     from monitor import render
 
     if form == "text":
-        return render.text(edition, width=min(shutil.get_terminal_size().columns, WIDEST), colour=colour)
+        width = min(shutil.get_terminal_size().columns, WIDEST)
+        return render.text(edition, width=width, colour=colour, ids=True)
     if form in {"atom", "jsonfeed"}:
         feed = render.feed.of_editions([edition])
         return render.atom(feed) if form == "atom" else render.jsonfeed(feed)
