@@ -13,7 +13,7 @@ from monitor.core.errors import InvalidInput, RobotsRefused
 from monitor.core.model import Outcome, Source, SourceState
 from monitor.core.politeness import HostState, StoredRobots
 from monitor.service.desk import Desk
-from monitor.service.remedies import remedy
+from monitor.service.remedies import remedy, sought
 from storage import hosts, visits
 from storage import sources as states
 from storage.visits import Asked
@@ -25,20 +25,22 @@ WEEK = timedelta(days=7)
 class RobotsHealth:
     """A host's robots.txt: what came of asking for it, until when that is believed, and what it says to us.
 
-    `allowed` is whether all sources of the host may be visited; `delay` is the time between two visits that holds.
+    `allowed` is whether any source of the host may be visited, `forbidden` are the ids of those that may not; `delay`
+    is the time between two visits that holds.
     """
 
     state: str
     fetched_at: datetime
     stale_at: datetime
     allowed: bool
+    forbidden: tuple[str, ...]
     crawl_delay: timedelta
     delay: timedelta
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceVisits:
-    """A source on a host: its last and next visit, and why the last one failed."""
+    """A source on a host: its last and next visit, why the last one failed, and what helps."""
 
     id: str
     url: str
@@ -47,12 +49,15 @@ class SourceVisits:
     next_visit: datetime | None
     failures: int
     error: str | None
+    remedy: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HostHealth:
     """How a host fared in the last week; `remedies` say what to do, none where all is well.
 
+    Those that are `own` concern the host, the others one of its sources each. A host that lets in some of its sources
+    is judged by these.
     `not_modified` is the share of answers that were a 304, None where nothing was asked; `errors` are kinds with
     their counts, the most frequent first.
     """
@@ -65,6 +70,7 @@ class HostHealth:
     not_modified: float | None
     errors: tuple[tuple[str, int], ...]
     sources: tuple[SourceVisits, ...]
+    own: tuple[str, ...] = ()
     remedies: tuple[str, ...] = ()
 
 
@@ -140,21 +146,25 @@ def _health(desk: Desk, name: str, records: _Records) -> HostHealth:
     unchanged = sum(one.times for one in records.asked if one.status == 304)
     errors = _errors(records.asked)
     next_allowed = records.state.next_allowed
-    remedies = tuple(dict.fromkeys(_remedies(desk, records, robots)))
+    visited = tuple(_visits(records, robots, *each) for each in records.sources)
+    own = tuple(dict.fromkeys(_remedies(desk, records, robots)))
+    forbidden = robots.forbidden if robots and robots.allowed else ()
+    is_well = not own and not any(each.remedy for each in visited if each.id not in forbidden)
     return HostHealth(
         host=name,
-        verdict="never asked" if not times and robots is None else "trouble" if remedies else "ok",
+        verdict="never asked" if not times and robots is None else "ok" if is_well else "trouble",
         robots=robots,
         next_allowed=next_allowed if next_allowed and next_allowed > desk.now() else None,
         asked=times,
         not_modified=unchanged / times if times else None,
         errors=tuple(errors.most_common()),
-        sources=tuple(_visits(source, state) for source, state in records.sources),
-        remedies=remedies,
+        sources=visited,
+        own=own,
+        remedies=(*own, *(f"{each.id}: {each.remedy}" for each in visited if each.remedy)),
     )
 
 
-def _visits(source: Source, state: SourceState) -> SourceVisits:
+def _visits(records: _Records, robots: RobotsHealth | None, source: Source, state: SourceState) -> SourceVisits:
     return SourceVisits(
         id=source.id,
         url=source.url,
@@ -163,7 +173,18 @@ def _visits(source: Source, state: SourceState) -> SourceVisits:
         next_visit=state.next_visit,
         failures=state.failures,
         error=state.error if state.failures else None,
+        remedy=_remedy(records, robots, source, state),
     )
+
+
+def _remedy(records: _Records, robots: RobotsHealth | None, source: Source, state: SourceState) -> str | None:
+    """What to do about a source that fails or is forbidden; None where it does not, or its host's remedy says it."""
+    if robots and source.id in robots.forbidden:
+        return remedy(RobotsRefused.kind)
+    kind = _last_kind(records.asked, source, state)
+    if not state.failures or (kind == RobotsRefused.kind and _is_missing(records)):
+        return None
+    return f"{remedy(kind)}; {sought(kind, source.id)}"
 
 
 def _robots(desk: Desk, records: _Records) -> RobotsHealth | None:
@@ -172,13 +193,15 @@ def _robots(desk: Desk, records: _Records) -> RobotsHealth | None:
         return None
     agent = desk.settings.user_agent(version("newsmonitor"))
     crawl_delay = politeness.crawl_delay(robots, agent)
-    wanted = [source.url for source, _ in records.sources if _host(source.url) == records.state.host]
-    wanted = wanted or [f"http://{records.state.host}/"]
+    here = {source.id: source.url for source, _ in records.sources if _host(source.url) == records.state.host}
+    may = {name: politeness.allowed(robots, agent, url) for name, url in here.items()}
+    root = f"http://{records.state.host}/"
     return RobotsHealth(
         state=_said(robots),
         fetched_at=robots.fetched_at,
         stale_at=politeness.stale_at(robots),
-        allowed=all(politeness.allowed(robots, agent, url) for url in wanted),
+        allowed=any(may.values()) if may else politeness.allowed(robots, agent, root),
+        forbidden=() if politeness.is_missing(robots) else tuple(name for name, let_in in may.items() if not let_in),
         crawl_delay=crawl_delay,
         delay=max(crawl_delay, desk.settings.fetch.delay),
     )
@@ -204,26 +227,29 @@ def _errors(asked: Iterable[Asked]) -> Counter[str]:
 
 
 def _remedies(desk: Desk, records: _Records, robots: RobotsHealth | None) -> Iterable[str]:
-    """What to do about what is wrong now: about robots.txt, a long wait, sources that fail, pages that only fail."""
-    name, until = records.state.host, records.state.next_allowed
-    if robots and records.state.robots and politeness.is_missing(records.state.robots):
+    """What to do about what is wrong with the host now: about robots.txt, a long wait, pages that only fail."""
+    until = records.state.next_allowed
+    if robots and _is_missing(records):
         yield f"robots.txt could not be had, so nothing is asked for; it is asked for again at {_at(robots.stale_at)}"
-    elif robots and not robots.allowed:
-        yield f"{name}: {remedy(RobotsRefused.kind)}"
+    elif robots and not robots.allowed and not robots.forbidden:
+        yield remedy(RobotsRefused.kind)
     if until and until - desk.now() > timedelta(minutes=1):
         yield f"the host asked to be left alone until {_at(until)}: nothing to do but to wait"
-    for source, state in records.sources:
-        if state.failures:
-            kind = _last_kind(records.asked, {source.url, state.listing_url})
-            yield f"{source.id}: {remedy(kind)}; `monitor sources check {source.id}` tries it now and looks further"
+    told = {_last_kind(records.asked, *each) for each in records.sources if each[1].failures}
     worked = max((one.last for one in records.asked if one.outcome is not Outcome.FAILED), default=None)
     for one in sorted(records.asked, key=lambda one: one.last):
-        if one.outcome is Outcome.FAILED and one.kind and (worked is None or one.last > worked):
+        is_latest = worked is None or one.last > worked
+        if one.outcome is Outcome.FAILED and one.kind and one.kind not in told and is_latest:
             yield f"{one.kind}: {remedy(one.kind)}"
 
 
-def _last_kind(asked: Iterable[Asked], addresses: set[str | None]) -> str:
-    failed = [one for one in asked if one.kind and one.url in addresses]
+def _is_missing(records: _Records) -> bool:
+    robots = records.state.robots
+    return robots is not None and politeness.is_missing(robots)
+
+
+def _last_kind(asked: Iterable[Asked], source: Source, state: SourceState) -> str:
+    failed = [one for one in asked if one.kind and one.url in {source.url, state.listing_url}]
     return max(failed, key=lambda one: one.last).kind or "" if failed else ""
 
 

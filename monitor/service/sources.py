@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from monitor.core.errors import UnknownSource
 from monitor.core.model import ListingKind, Source, SourceState, Trouble
 from monitor.service.desk import Desk
-from monitor.service.remedies import remedy
+from monitor.service.remedies import remedy, sought
 from storage import history, visits
 from storage import sources as states
 
@@ -143,4 +143,4 @@ def _health(
 def _remedy(source: Source, state: SourceState, kind: str | None) -> str:
     what = f"{remedy(kind)}; " if kind else ""
     when = f"at {state.next_visit:%Y-%m-%d %H:%M} UTC" if state.next_visit else "at the next round"
-    return f"{what}it is tried again {when}; `monitor sources check {source.id}` tries it now"
+    return f"{what}it is tried again {when}; {sought(kind or '', source.id)}"

@@ -14,7 +14,7 @@ from monitor.service import discovery, offers
 from monitor.service.crew import Crew
 from monitor.service.desk import Desk
 from monitor.service.offers import Offer
-from monitor.service.remedies import remedy
+from monitor.service.remedies import nowhere
 from monitor.settings import default_name
 
 PREVIEW = 5
@@ -51,10 +51,10 @@ async def propose(desk: Desk, draft: Source, crew: Crew) -> Trial:
     try:
         found = await discovery.discover(draft, crew, _until(desk), desk.now())
     except MonitorError as failure:
-        return Trial(source=draft, error=str(failure), remedy=remedy(failure.kind))
+        return Trial(source=draft, error=str(failure), remedy=nowhere(failure.kind, is_new=True))
     if found.best is None:
         nothing = NotAListing("no feed, sitemap or article links were found there", draft.url)
-        return Trial(source=draft, error=found.error or str(nothing), remedy=remedy(nothing.kind))
+        return Trial(source=draft, error=found.error or str(nothing), remedy=nowhere(nothing.kind, is_new=True))
     trial = _offered(_named(draft, found.best, found.others), found.best)
     also = tuple(f"{other.url}: {findings.told(other)}" for other in found.others)
     return replace(trial, also=also, remedy=_part(found) if found.error is None else found.error)
@@ -122,7 +122,7 @@ async def _mended(desk: Desk, trial: Trial, failure: MonitorError, crew: Crew) -
     """The trial with what to do about its failure; where its articles may be elsewhere, they are looked for."""
     finding = await _elsewhere(desk, trial.source, failure, crew)
     if finding is None:
-        return replace(trial, remedy=remedy(failure.kind))
+        return replace(trial, remedy=nowhere(failure.kind))
     patterns = ", ".join(f'"{pattern}"' for pattern in finding.include)
     entry = f'url = "{finding.url}"' + (f" and include = [{patterns}]" if patterns else "")
     if isinstance(failure, BadStatus) and failure.status in _FORBIDDEN:

@@ -85,6 +85,13 @@ LIST = """<opml version="2.0"><body><outline text="Theatre">
 </body></opml>"""
 
 
+def test_what_is_gone_is_not_sent_to_the_check_of_a_source_that_is_none(command, papers):
+    told = command("sources", "add", front(papers, "harbour-lantern") + "nowhere")
+    assert told.code == 3
+    assert "the page is gone: is the address right?" in told.err
+    assert "sources check" not in told.err
+
+
 def test_subscriptions_of_another_reader_become_sources_and_duplicates_are_reported(command, config, tmp_path):
     (config / "sources.toml").write_text('# Mine\n[[source]]\nid = "known"\nurl = "https://known.example/feed"\n')
     (tmp_path / "list.opml").write_text(LIST)
@@ -132,7 +139,7 @@ def test_the_doctor_shows_hosts_and_what_helps(command, config, papers):
     command("fetch", "-q")
     told = command("doctor")
     assert (told.code, name in told.out) == (1, True)
-    assert f"{name}: gone: the page is gone: `monitor sources check` looks for its new address" in told.err
+    assert f"{name}: gone: the page is gone; `monitor sources check gone` looks for its new address" in told.err
     (found,) = command("doctor", "good", "--json").rows
     assert (found["host"], found["robots"]["allowed"], found["errors"]) == (name, True, [["answered 404", 1]])
     shown = command("doctor", name).out

@@ -1,5 +1,6 @@
 """What the history says of hosts, and what helps: on either kind of database."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from monitor.core.errors import InvalidInput
 from monitor.core.model import Outcome, SourceState, Visit
 from monitor.core.politeness import StoredRobots
-from monitor.service import doctor, sources, upkeep
+from monitor.service import doctor, remedies, sources, upkeep
 from monitor.service.desk import Desk
 from monitor.settings import load
 from storage import hosts, visits
@@ -117,11 +118,44 @@ def test_a_failing_source_has_its_remedy_in_words_here_and_in_the_list_of_source
     assert says in health.remedy
 
 
+@pytest.mark.parametrize("kind", ["answered 404", "answered 410", "no listing", "answered 403", "broken listing"])
+def test_a_source_that_was_just_checked_in_vain_is_not_sent_to_its_check(kind):
+    assert "sources check" not in remedies.nowhere(kind)
+    assert "sources check" in remedies.sought(kind, "paper")
+
+
 def test_a_host_that_asked_to_be_left_alone_says_until_when(desk):
     desk.write(hosts.defer, "paper.example", NOON + HOUR)
     found = examined(desk)
     assert found.next_allowed == NOON + HOUR
     assert found.remedies == ("the host asked to be left alone until 2026-03-17 13:00 UTC: nothing to do but to wait",)
+
+
+def test_a_source_that_robots_txt_forbids_is_named_and_its_host_judged_by_the_others(desk):
+    private = source(id="private", url="https://paper.example/private/")
+    desk = replace(desk, catalogue=lambda: (PAPER, private))
+    robots(desk, body="User-agent: *\nDisallow: /private/\n")
+    failing(desk, "robots.txt", source_id="private", url=private.url)
+    log(desk)
+    found = examined(desk)
+    assert (found.verdict, found.robots.allowed, found.robots.forbidden, found.own) == ("ok", True, ("private",), ())
+    (told,) = found.remedies
+    assert told.startswith("private: its robots.txt does not allow this user agent there")
+    assert [each.remedy is None for each in found.sources] == [True, False]
+
+
+def test_a_host_that_forbids_all_is_in_trouble_and_says_it_once(desk):
+    robots(desk, body="User-agent: *\nDisallow: /\n")
+    failing(desk, "robots.txt")
+    found = examined(desk)
+    assert (found.verdict, found.robots.allowed, len(found.remedies)) == ("trouble", False, 1)
+    assert found.remedies[0].startswith("paper: its robots.txt")
+
+
+def test_one_fault_has_one_remedy(desk):
+    failing(desk, "answered 403")
+    (told,) = examined(desk).remedies
+    assert told.startswith("paper: it answers 403")
 
 
 def test_a_listing_elsewhere_is_on_its_own_host_too(desk):

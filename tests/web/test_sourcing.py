@@ -7,12 +7,14 @@ import httpx
 import pytest
 
 from monitor.core.model import SourceState
+from monitor.core.politeness import StoredRobots
 from monitor.demo.server import DemoServer
 from monitor.service import adding
 from monitor.service.trials import Trial
 from monitor.web import application
 from monitor.web.looks import Looks
-from tests.builders import HOUR, NOON, arrival
+from storage import hosts
+from tests.builders import HOUR, NOON, arrival, source
 
 HERE = {"origin": "http://127.0.0.1:8765"}
 
@@ -139,6 +141,19 @@ def test_a_file_that_cannot_be_written_is_said_in_words(newsroom, monkeypatch):
     monkeypatch.setattr("monitor.settings.sources_file._replace", full)
     answer = newsroom.reader().post("/sources/gazette/remove")
     assert (answer.status_code, "No space left on device" in answer.text) == (422, True)
+
+
+def test_a_source_is_not_blamed_for_what_robots_txt_forbids_to_another(newsroom):
+    refused = StoredRobots(body="User-agent: *\nDisallow: /private/\n", status=200, fetched_at=NOON)
+    newsroom.desk.write(hosts.keep_robots, "paper.example", refused)
+    private = source(id="private", url="https://paper.example/private/")
+    newsroom.desk = replace(newsroom.desk, catalogue=lambda: (source(), private))
+    reader = newsroom.reader()
+    assert "not let us in" not in reader.get("/sources/paper").text
+    assert "it does not let us in at this source" in reader.get("/sources/private").text
+    page = reader.get("/doctor").text
+    assert "it does not let us in at private;" in page
+    assert page.count("does not allow this user agent there") == 1
 
 
 def test_the_doctor_tells_of_every_host(newsroom):

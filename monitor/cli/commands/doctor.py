@@ -14,7 +14,7 @@ from monitor.cli.options import Flags
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from monitor.service.doctor import HostHealth
+    from monitor.service.doctor import HostHealth, RobotsHealth
 
 
 @monitor.command()
@@ -63,8 +63,7 @@ def _tell(one: HostHealth, zone: ZoneInfo) -> None:
     output.line(f"{one.host}: {one.verdict}")
     if one.robots:
         told = one.robots
-        may = "our sources may be visited" if told.allowed else "our sources may not be visited"
-        output.line(f"  robots.txt   {told.state}; {may}; one visit in {_seconds(told.delay)} at most")
+        output.line(f"  robots.txt   {told.state}; {_may(told)}; one visit in {_seconds(told.delay)} at most")
         output.line(f"               of {output.moment(told.fetched_at, zone)}, believed until " + _until(one, zone))
         if told.crawl_delay:
             output.line(f"               it asks for {_seconds(told.crawl_delay)} between two visits")
@@ -82,6 +81,15 @@ def _tell(one: HostHealth, zone: ZoneInfo) -> None:
         output.line(f"               {each.listing_url or each.url}")
     for remedy in one.remedies:
         output.line(f"  remedy       {remedy}")
+
+
+def _may(told: RobotsHealth) -> str:
+    """Which of our sources may be visited, in words."""
+    if not told.allowed:
+        return "our sources may not be visited"
+    if told.forbidden:
+        return f"our sources may be visited, but not {', '.join(told.forbidden)}"
+    return "our sources may be visited"
 
 
 def _until(one: HostHealth, zone: ZoneInfo) -> str:

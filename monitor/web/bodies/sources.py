@@ -55,13 +55,14 @@ class Robots(Body):
     state: str = Field(description="What came of asking for it, in words.")
     fetched_at: datetime
     stale_at: datetime
-    allowed: bool = Field(description="Whether all sources of the host may be visited.")
+    allowed: bool = Field(description="Whether any source of the host may be visited.")
+    forbidden: tuple[str, ...] = Field(description="Ids of the sources that may not be visited.")
     crawl_delay: timedelta = Field(description="An ISO 8601 duration.")
     delay: timedelta = Field(description="Between two visits, an ISO 8601 duration.")
 
 
 class Visits(Body):
-    """A source on a host: its last and next visit, and why the last one failed."""
+    """A source on a host: its last and next visit, why the last one failed, and what helps."""
 
     id: str
     url: str
@@ -70,6 +71,7 @@ class Visits(Body):
     next_visit: datetime | None
     failures: int
     error: str | None
+    remedy: str | None
 
 
 class Failures(Body):
