@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from monitor.cli import output
 from monitor.cli.options import Flags
+from monitor.cli.prose import Prose
 from monitor.core.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ def show(flags: Flags, article: Article, length: Length) -> None:
     if flags.json:
         output.document({"title": article.title, "url": article.url, "reasons": [_record(reason) for reason in found]})
         return
-    console = output.console()
-    console.print(_marked(article, found))
+    prose = Prose()
+    prose.say(_marked(article, found))
     for rank, reason in enumerate(found, start=1):
-        console.print()
-        console.print(_why(rank, reason))
+        prose.say()
+        prose.say(_why(rank, reason))
 
 
 def _record(reason: Reason) -> dict[str, object]:

@@ -57,6 +57,28 @@ def test_from_the_digest_a_road_leads_to_why_and_from_there_to_the_articles(comm
     assert told.splitlines()[0] in command("show", article[1]).out
 
 
+def test_for_a_program_no_address_and_no_title_is_broken(command, tmp_path):
+    title, url = "The owl of Muteki " * 9, f"https://paper.example/{'long-' * 30}a"
+    text = "An owl lives in the planetarium of Muteki, and " + "nobody minds, and " * 9 + "it stays."
+    file = tmp_path / "rows.jsonl"
+    file.write_text(json.dumps({"url": url, "title": title.strip(), "text": text, "published": "2026-03-17T08:00:00Z"}))
+    assert command("import", file).code == 0
+    page = tmp_path / "page.txt"
+    page.write_text(f"{title.strip()}\n\n{text}")
+    for told in (
+        command("digest", "2026-03-17", "--explain", "1"),
+        command("show", "1"),
+        command("extract", page),
+        command("summarize", page),
+    ):
+        assert told.code == 0
+        assert title.strip() in told.out
+        assert text in told.out
+        assert all(line == line.rstrip() for line in told.out.splitlines())
+    assert url in command("digest", "--explain", "1").out
+    assert url in command("show", "1").out
+
+
 @pytest.mark.usefixtures("imported")
 def test_a_story_that_is_not_there_is_wrong_use(command):
     told = command("digest", "--explain", "99")

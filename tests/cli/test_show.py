@@ -10,7 +10,7 @@ import struct
 import subprocess
 import sys
 import termios
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -98,6 +98,15 @@ def test_an_article_fits_the_terminal(imported, shown):
     told = plain(shown("show", "1", columns=44))
     assert max(map(len, told.splitlines())) <= 44
     assert " ".join(PARAGRAPHS[0].split()) in " ".join(told.split())
+
+
+def test_on_a_terminal_lines_break_between_words_below_their_column_and_addresses_never(imported, shown):
+    url = f"https://paper.example/{'theatre-' * 9}a"
+    imported(url=url, published=datetime.now(UTC).isoformat())
+    told = plain(shown("digest", "--explain", "1", columns=44))
+    assert f"\n{' ' * 20}{url}\n" in told
+    assert f"paper.example: Harbour\n{' ' * 20}theatre opens again\n" in told
+    assert url in plain(shown("show", "1", columns=44))
 
 
 def test_a_changed_headline_is_named_and_a_new_paragraph_has_no_marks(command, imported):

@@ -15,6 +15,7 @@ import click
 from monitor.cli import explanation, opening, output
 from monitor.cli.commands.root import monitor
 from monitor.cli.options import Flags
+from monitor.cli.prose import Prose
 
 if TYPE_CHECKING:
     from monitor.core.model import Article, Summary
@@ -172,38 +173,35 @@ def _record(article: Article) -> dict[str, object]:
 
 def _show(article: Article) -> None:
     """The article for a reader: its head, its paragraphs, its captions."""
-    from rich.text import Text
+    from monitor.core.text import one_line
 
-    from monitor.core.text import clean, one_line
-
-    console = output.console()
-    console.print(Text(one_line(article.title), style="bold"))
+    prose = Prose()
+    prose.say(one_line(article.title), "bold")
     if article.subtitle:
-        console.print(Text(one_line(article.subtitle), style="italic"))
+        prose.say(one_line(article.subtitle), "italic")
     head = [
         ", ".join(article.authors),
         article.section or "",
         f"{article.published:%Y-%m-%d %H:%M} UTC" if article.published else "",
         "for payers" if article.paywalled else "",
     ]
-    console.print(Text(one_line(" · ".join(part for part in head if part)), style="dim"))
+    if any(head):
+        prose.say(one_line(" · ".join(filter(None, head))), "dim")
     for paragraph in article.paragraphs:
-        console.print()
-        console.print(Text(clean(paragraph)))
+        prose.say()
+        prose.say(paragraph)
     if article.captions:
-        console.print()
+        prose.say()
         for caption in article.captions:
-            console.print(Text(f"[{one_line(caption)}]", style="dim"))
+            prose.say(f"[{one_line(caption)}]", "dim")
 
 
 def _show_summary(article: Article, made: Summary) -> None:
-    from rich.text import Text
-
     from monitor.core.text import one_line
 
-    console = output.console()
-    console.print(Text(one_line(article.title), style="bold"))
+    prose = Prose()
+    prose.say(one_line(article.title), "bold")
     for sentence in made.sentences:
-        console.print(Text(one_line(sentence.text)))
+        prose.say(one_line(sentence.text))
     if not made.sentences and os.isatty(2):
         output.note("nothing to summarize")
