@@ -22,6 +22,12 @@ _LONGEST = timedelta(days=3650)
 _TOO_LONG = 3651 * 86400
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _HEADER = re.compile(r"[A-Za-z0-9-]{1,60}")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_FILE = re.compile(r"sqlite://(?:/|\Z)")
+_SURE = re.compile(  # no "@" but before the host, nothing after a host's ":" but a port, no "=" outside what is asked
+    rf"(?P<scheme>{_SCHEME.pattern})(?P<who>[^/?#]*@)?"
+    r"(?P<place>(?:[\w.,%~-]|\[[0-9A-Fa-f:.]+\]|:[0-9]{0,5}(?=[,/?#]|\Z))*(?:/[^?#@=]*)?)(?P<asked>[?#][^@]*)?"
+)
 _NAME = re.compile(r"[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]|[0-9A-Fa-f:.]+")
 
 
@@ -226,13 +232,18 @@ def sqlite(file: Path) -> str:
 
 
 def unnamed(address: str) -> str:
-    """The address of a database or a proxy as it may be shown: where it is, and neither who asks nor with what."""
-    scheme, parting, rest = address.partition("://")
-    if scheme == "sqlite":
+    """The address of a database or a proxy as it may be shown: where it is, and neither who asks nor with what.
+
+    Of an address that may be read in two ways, as with a password in which signs are not quoted, only the scheme.
+    """
+    if not address or _FILE.match(address):
         return address
-    _, at, place = rest.rpartition("@")
-    place, asked, _ = place.partition("?")
-    return f"{scheme}{parting}{'(hidden)@' if at else ''}{place}{'?(hidden)' if asked else ''}"
+    sure = _SURE.fullmatch(address)
+    if sure is None:
+        scheme = _SCHEME.match(address)
+        return f"{scheme[0] if scheme else ''}(hidden)"
+    asked = f"{sure['asked'][0]}(hidden)" if sure["asked"] else ""
+    return f"{sure['scheme']}{'(hidden)@' if sure['who'] else ''}{sure['place']}{asked}"
 
 
 def algorithm(value: object) -> str:

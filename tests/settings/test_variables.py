@@ -4,8 +4,11 @@ from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor import settings
+from monitor.settings.values import unnamed
 from tests.settings.conftest import refusal
 
 
@@ -101,15 +104,48 @@ def test_a_listing_shows_of_secrets_what_tells_nothing(directory):
         ("history.database", "sqlite:////srv/news of today.db", "sqlite:////srv/news of today.db"),
         ("history.database", "/srv/news.db", "sqlite:////srv/news.db"),
         ("history.database", "postgresql://me:sesame@db.example/news", "postgresql://(hidden)@db.example/news"),
-        ("history.database", "postgresql://me:ses/ame?@db.example/news", "postgresql://(hidden)@db.example/news"),
+        ("history.database", "postgresql://me:ses/ame?@db.example/news", "postgresql://(hidden)"),
+        ("history.database", "postgresql://db.example/news?password=ses@ame", "postgresql://(hidden)"),
+        (
+            "history.database",
+            "postgresql://me@a.example:1,[::1]/news#pass",
+            "postgresql://(hidden)@a.example:1,[::1]/news#(hidden)",
+        ),
+        ("history.database", "postgresql:///host=db.example password=sesame", "postgresql://(hidden)"),
         ("history.database", "postgresql:///news?password=sesame", "postgresql:///news?(hidden)"),
         ("history.database", "", ""),
         ("fetch.proxy", "http://proxy.example:3128", "http://proxy.example:3128"),
         ("fetch.proxy", "http://sesame@proxy.example:3128", "http://(hidden)@proxy.example:3128"),
+        ("fetch.proxy", "http://me:sesame@proxy.example:80/#ame", "http://(hidden)@proxy.example:80/#(hidden)"),
+        ("fetch.proxy", "http:\n//me:sesame@proxy.example:80", "(hidden)"),
     ],
 )
 def test_of_an_address_only_what_is_secret_is_hidden(directory, key, address, said):
     assert settings.shown(settings.load(directory, environ={}, overrides={key: address}), key) == said
+
+
+ODD = st.text("ab1/?#@:=&%[],.\n ", max_size=4)
+
+
+@given(
+    st.sampled_from(("postgresql", "postgresql+psycopg", "http", "https", "sqlite+odd", "ht\ntp")),
+    st.builds("{}sesame{}".format, ODD, ODD),
+    ODD,
+    st.sampled_from(
+        (
+            "{scheme}://me:{secret}@db.example:5432/news{odd}",
+            "{scheme}://{secret}@db.example{odd}",
+            "{scheme}://me{odd}:{secret}@[::1]/news",
+            "{scheme}://one.example,me:{secret}@two.example:1/news{odd}",
+            "{scheme}://db.example/news?password={secret}{odd}",
+            "{scheme}://me@db.example/news?a=b&password={secret}{odd}",
+            "{scheme}://me{odd}@db.example/news#password={secret}",
+            "{scheme}://db.example?{odd}{secret}",
+        )
+    ),
+)
+def test_no_odd_address_shows_its_secret(scheme, secret, odd, form):
+    assert "sesame" not in unnamed(form.format(scheme=scheme, secret=secret, odd=odd))
 
 
 def test_secrets_are_not_in_the_settings_repr(directory):
