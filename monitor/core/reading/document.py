@@ -62,11 +62,8 @@ class Document:
 
 
 def parse(html: bytes, url: str | None) -> Document:
-    """The page of markup, in UTF-8, that the guard has let through.
-
-    As a browser with scripts reads it: what is meant for one without is a piece of text, and ends no head.
-    """
-    tree = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS, scripting=True)
+    """The page of markup, in UTF-8, that the guard has let through."""
+    tree = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
     marks = Marks()
     metas: dict[str, tuple[str, ...]] = {}
     title = canonical = ""
@@ -83,9 +80,11 @@ def parse(html: bytes, url: str | None) -> Document:
             if not title and node.parent is not None and node.parent.tag in _TITLED:
                 title = one_line(node.text()[:_LONGEST_VALUE])
         elif tag == "script":
-            scripts.append(node.text())
+            if "ld+json" in (node.attributes.get("type") or "").lower():
+                scripts.append(node.text())
         elif tag == "link":
-            canonical = canonical or (node.attributes.get("href") or "").strip()
+            if (node.attributes.get("rel") or "").lower() == "canonical":
+                canonical = canonical or (node.attributes.get("href") or "").strip()
         else:
             _place(node, tag, marks)
     attributes = tree.root.attributes if tree.root is not None else {}

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import accumulate
 
@@ -14,6 +15,8 @@ from monitor.core.reading.names import Role
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।")
 _A_SENTENCE = 60
 _A_REST = 0.15
+# What follows a name in a note on who has it.
+_IS = re.compile(r"(?:is|was) (?:an?|the|our)\b|(?:ist|war|arbeitet|schreibt|lebt|est|es|è|é|är|er)\b", re.IGNORECASE)
 _A_FEW = 3  # paragraphs that a text has before a note
 _LAST = 3  # paragraphs that may be one, or stand below it
 _A_NOTE = 500  # characters that an author's box below the text may say
@@ -62,9 +65,12 @@ def before_notes(blocks: list[Block]) -> list[Block]:
 
 
 def before_own_note(paragraphs: tuple[str, ...], authors: Iterable[str]) -> tuple[str, ...]:
-    """The paragraphs up to what the authors say of themselves below them: it starts with a name of theirs."""
+    """The paragraphs without what an author says of herself below them ("A. B. is a poet"), and what little follows."""
     names = tuple(f"{name} " for name in authors if " " in name)
     for i in range(max(_A_FEW, len(paragraphs) - _LAST), len(paragraphs)):
-        if len(paragraphs[i]) <= _A_NOTE and paragraphs[i].startswith(names):
-            return paragraphs[:i]
+        note = paragraphs[i]
+        name = next(filter(note.startswith, names), "")
+        if name and len(note) <= _A_NOTE and _IS.match(note, len(name)):
+            below = paragraphs[i + 1 :]
+            return paragraphs[:i] + (below if sum(map(len, below)) > _A_NOTE else ())
     return paragraphs

@@ -19,7 +19,6 @@ from monitor.core.reading.tables.labels import ADVERTISEMENT
 from monitor.core.reading.tables.prompts import FOLLOW, LOGIN, NEWSLETTER, SUPPORT
 
 _PROMPTING = frozenset((NEWSLETTER, LOGIN, SUPPORT, FOLLOW))
-_BELOW_THE_TEXT = frozenset((COMMENTS.kind, AUTHORS.kind))
 _MOST_BLOCKS = 5
 _MOST_CHARACTERS = 450
 _OF_THE_TEXT = 0.4  # boxes of a kind that holds more of the text than this are the text's own
@@ -35,6 +34,8 @@ _ROW_OF_THE_TEXT = 0.4
 _TEASER_BLOCKS = 6
 _TEASER_HEAD = 3
 _TEASER = 500  # characters
+_NOTE_BLOCKS = 8
+_NOTE = 1200  # characters
 _GATE_BLOCKS = 40
 _GATE_OF_THE_TEXT = 0.25
 _GATE_ASKS = 10  # blocks of a gate for each line that asks, at most
@@ -105,8 +106,10 @@ class Furniture:
         heads = boilerplate.heading_of(block.text)
         if heads == SUMMARIES.kind:
             return self.summary(i, block.box, inside=before >= _BEFORE)
-        if heads in _BELOW_THE_TEXT and before >= _BEFORE:
+        if heads == COMMENTS.kind and before >= _BEFORE:
             return self.headed(i, block)
+        if heads == AUTHORS.kind and before >= _BEFORE:
+            return self.note(i, block.box)
         if heads == OTHER_ARTICLES.kind and before >= _BEFORE:
             below = self.headed(i, block)
             if _sum(self.linked, below) >= _LIKE_LINKS * _sum(self.lengths, below):
@@ -165,6 +168,14 @@ class Furniture:
         listed = sum(self.walk.blocks[k].box.tag == "li" for k in found)
         enough = len(found) > 1 and (not inside or listed > 1)
         return found if enough and self.is_no_larger(box) else range(0)
+
+    def note(self, i: int, box: Box) -> range:
+        """The blocks of a note in a small box that its heading opens; a section in the flow of the text is no note."""
+        while box.parent is not None and box.parent.start == i and box.parent is not self.root:
+            box = box.parent
+        found = range(i, box.end)
+        small = 1 < len(found) <= _NOTE_BLOCKS and _sum(self.lengths, found) <= _NOTE
+        return found if small else range(0)
 
     def is_no_larger(self, box: Box) -> bool:
         """Whether a box is as small as a summary of the text may be."""

@@ -129,10 +129,10 @@ _HIDING = word_set("hidden is-hidden d-none display-none u-hidden")
 _SHOWING = re.compile(r"(?:^|[:_@-])(?:block|flex|grid|inline|inline-block|table)(?:$|[:_@-])|^(?:sm|md|lg|xl|xs)[:@-]")
 _PRINTED = re.compile(r"(?:^|[:_@-])print(?:$|[:_@-])")  # what shows an element on paper alone
 _HEARD = re.compile(
-    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-only|-text)?|assistive(?:-text)?|vh)(?:\s|$)",
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader(?:-only|-text)?|assistive(?:-text)?)(?:\s|$)",
     re.IGNORECASE,
 )
-_HASHED = re.compile(r"__(?=[a-z_-]*[A-Z\d])[\w-]{5}$")  # what a bundler appends to keep names apart
+_HASHED = re.compile(r"__(?=[A-Za-z_-]*\d|[\w-]+[A-Z])[\w-]{5}$")  # what a bundler appends to keep names apart
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _DIGITS = "0123456789"
 _LONGEST = 60

@@ -26,7 +26,7 @@ _DATE_LONGEST = 120
 _A_PARAGRAPH = 80  # characters, from which on a paragraph that a caption repeats is one
 _TELLING = 20  # letters in which a line is no other one's start by chance
 _COUNTED = 2  # digits of a number that stands beside a part of the text and counts it
-_CELLS = frozenset(("td", "th"))  # where a number is an entry of a table
+_COUNTING = HEADINGS | {"div", "section"}  # in a paragraph, a list or a table a number says something
 _NEAR = 3
 _LINKED = 0.8  # of a line that leads away
 _DECK = 15  # letters
@@ -151,7 +151,7 @@ class _Selector:
             return False
         if len(text) < _NAMED_LONGEST.get(named, 0) and block.box.tag not in HEADINGS:
             return False
-        counts = len(plain) <= _COUNTED and plain.isdigit() and block.box.tag not in _CELLS
+        counts = len(plain) <= _COUNTED and plain.isdigit() and block.box.tag in _COUNTING
         if plain in self.titles or not plain or counts or (block.lead and is_headline(block)):
             return False
         if block.linked > _LINKED * len(text):

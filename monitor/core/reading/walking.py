@@ -51,6 +51,7 @@ _UNPRINTABLE = re.compile(
 _A_WORD = 40  # characters in a sentence that stay in it, whatever their name is
 _ENDED = tuple('.!?…。！？؟।:;"”»)]')
 _SMALL = 300  # characters of furniture, up to which it may be the line with the date or the authors
+_NAMELESS = 0  # the number of instructions to a processor, such as <?php ?>
 _OWN = 1 << 16  # above it the numbers of names of a page's own making, which differ from page to page
 _TEXT, _BREAK, _LEFT_OUT, _PLAIN, _LINK, _SPAN, _IMAGE, _BOX = range(8)
 
@@ -71,7 +72,8 @@ def _numbered() -> dict[int, int]:
     page = LexborHTMLParser("<p>.<!-- -->")
     texts = page.root.traverse(include_text=True) if page.root is not None else ()
     nodes = [*texts, *(page.create_node(name) for name in _KINDS if not name.startswith("-"))]
-    return {node.tag_id: _KINDS[str(node.tag)] for node in nodes if node.tag in _KINDS and node.tag_id < _OWN}
+    known = {node.tag_id: _KINDS[str(node.tag)] for node in nodes if node.tag in _KINDS and node.tag_id < _OWN}
+    return known | {_NAMELESS: _LEFT_OUT}
 
 
 _NUMBERS = _numbered()

@@ -96,3 +96,12 @@ def test_a_hostile_page_is_no_article_and_says_why():
     with pytest.raises(NotAnArticle, match="open at once") as refused:
         read("<div>" * N, url="https://paper.example/a")
     assert refused.value.url == "https://paper.example/a"
+
+
+@pytest.mark.parametrize("opening", ["<style>", "<script>", "<textarea>", "<!--", "<plaintext>", "<a x='"])
+def test_what_the_look_takes_for_text_the_parser_takes_for_text(opening):
+    page = f"<noscript>{opening}</noscript>" + "".join(f"<font size={i}><p>" for i in range(2_500))
+    start = time.process_time()
+    with contextlib.suppress(NotAnArticle):
+        read(page)
+    assert time.process_time() - start < 1

@@ -231,6 +231,11 @@ def test_the_canonical_address_is_believed_within_the_site(link, expected):
     assert read(page(article(), head=f'<link rel="canonical" href="{link}">'), url=URL).url == expected
 
 
+def test_a_link_that_is_a_property_of_something_is_not_the_articles_address():
+    head = '<link itemprop="thumbnailUrl" href="/pictures/boat.jpg"><link itemprop="url" href="/people/lindqvist">'
+    assert read(page(article(), head=head), url=URL).url == URL
+
+
 @pytest.mark.parametrize(
     ("image", "expected"),
     [("/f.jpg", "https://www.baypost.example/f.jpg"), ("data:image/png;base64,x", None), ("", None)],

@@ -113,15 +113,18 @@ LABELS = (
         starts={
             "all": r"""
                 (?:by|von|par|por|door|de|av|af|text|story|words|\
-                    (?:written|reported|posted|published|translated|photos?) by|\
+                    (?:written|reported|posted|published|photos?) by|\
                     (?:report|edit)ing by|autor(?:in)?|author) ?:? \
                     (?-i:[^\W\d_a-z][\w.'’-]+)\
                     (?: (?:de|la|von|van|der|den|di|da|al|bin|(?-i:[^\W\d_a-z][\w.'’-]*))){0,4}\
                     (?:(?:,| and| und| et| y|\s?[|/•·]| (?:published|posted|updated|publié|publicado)\b).{0,70})?
             """,
             "en": r"(?:posted|published|updated)(?: (?:on|in))? [^.]{0,30}\d{4}.{0,20} by .{2,80}",
-            "de": r"aus dem \w+en (?:übersetzt )?von (?-i:[^\W\d_a-z]).{2,80}",
-            "es pt": r"(?:\d\d/\d\d/\d{4}\W+)?publicado por: .{2,100}",
+            "translators": r"""
+                translated (?:from (?:the )?\w+ )?by(?: (?-i:[^\W\d_a-z])[\w.'’-]*+){1,4}
+                aus dem \w+en (?:übersetzt )?von(?: (?-i:[^\W\d_a-z])[\w.'’-]*+){1,4}(?: copyright\b.{0,60})?
+            """,
+            "es pt": r"\d\d/\d\d/\d{4}\W+publicado por: .{2,100}",
             "zh": r"""
                 [（(]?(?:责任编辑|責任編輯|责编|责任校对|编辑|編輯|本文编辑|来源|來源|审核)[：:][^。？！]{1,60}
                 [（(]?(?:本报记者|记者|記者|作者)[：:][^。？！，,?!]{2,24}
@@ -143,8 +146,9 @@ LABELS = (
         needs="reporting",
         starts={
             "en": r"""
-                [(\[]?(?:additional |with (?:additional )?)?reporting (?:and \w+ )?by (?-i:[^\W\d_a-z])[\w.'’-]* \
-                    (?-i:[^\W\d_a-z]).{1,240}
+                [(\[]?(?:additional |with (?:additional )?)?reporting (?:and \w+ )?by \
+                    (?:(?:(?:additional|al|and|bin|by|compiled|de|editing|from|in|la|of|reporting|the|van|von|with|writing)\b|\
+                    (?-i:[^\W\d_a-z])[\w.'’-]*+|[,;&])\s*+)++[.)\]]*
             """,
         },
     ),

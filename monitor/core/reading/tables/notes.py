@@ -8,13 +8,25 @@ import re
 from monitor.core.reading.tables.rule import Rule, either
 
 NEW_WINDOW = re.compile(
-    r"\("
-    + either("(?:opens|öffnet|s['’]ouvre|(?:se )?abre|si apre|opent|åbner|öppnas|åpnes|otwiera|откро)")
-    + r"[^()]{0,40}"
+    r"\((?:link )?"
     + either(
-        "(?:window|tab|fenster|onglet|fenêtre|ventana|pestaña|janela|finestra|scheda|venster|vindue|fönster|vindu|oknie|окне)"
+        r"""
+        opens in
+        öffnet(?: sich)? i[nm]
+        s['’]ouvre dans
+        (?:se )?abre (?:en|em|numa?)
+        si apre in
+        opent in
+        (?:åbner|åpnes|öppnas) i
+        otwiera się w
+        открывается в
+        """
     )
-    + r"[^()]{0,12}\)",
+    + r"(?: \w+){0,2} "
+    + either(
+        "(?:window|tab|fenster|onglet|fenêtre|ventana|pestaña|janela|finestra|scheda|venster|vindue?|fönster|oknie|окне)"
+    )
+    + r"\W*\)",
     re.IGNORECASE,
 )
 """What a link says to those who hear the page, in the middle of a sentence."""
@@ -72,7 +84,8 @@ NOTES = (
                 you need to enable javascript
                 javascript (?:is|must be)
                 your browser (?:does|is|doesn)
-                we need your (?:permission|consent) (?:before|to)
+                we (?:need|ask for) your (?:permission|consent) (?:before|to) (?:anything is loaded|\
+                    (?:we (?:can )?)?(?:load|show|display))
                 allow .{2,40} content(?=\?)
                 this (?:article|page|story) contains content (?:provided|hosted) by
             """,
@@ -80,7 +93,8 @@ NOTES = (
                 wir verwenden cookies
                 diese (?:seite|website) verwendet cookies
                 ein klick für den datenschutz
-                (?:für die|zur) (?:darstellung|anzeige) (?:von|der|des) .{0,80}(?:nutzen|verwenden|benötigen) wir
+                (?:für die|zur) (?:darstellung|anzeige) (?:von|der|des) .{0,80}(?:nutzen|verwenden|benötigen) wir\
+                    .{0,60}(?:anbieter|cookies|dienst|plug-?in|software)
                 empfohlener (?:redaktioneller|externer) inhalt
                 an dieser stelle (?:finden|befindet|steht) .{0,80}\bextern
             """,
@@ -113,7 +127,7 @@ NOTES = (
                 check out .{2,100}\bsigning up\b
                 .{0,60}\bdelivered (?:through|to) your (?:letterbox|door|home)\b
                 (?:listen|subscribe) (?:to|on) [^,.]{0,60}(?:podcasts?|spotify|youtube)\b[^,]{0,60}$
-                join (?:our|the) (?:\w+ ){0,3}(?:forums?|whatsapp|telegram)
+                join our (?:\w+ ){0,3}(?:forums?|(?:whatsapp|telegram) (?:channel|community|group))\b
                 follow (?:\w+ ){1,4}on \w+ for (?:more|updates|the latest|news)\b.{0,40}$
             """,
             "de": r"""
@@ -129,18 +143,26 @@ NOTES = (
         whole=False,
         starts={
             "en": r"""
-                (?:the )?(?:views|opinions)(?: and opinions)? expressed (?:in|on|by|here)\b.{0,120}\b(?:are \
-                    (?:those|solely|personal|his|hers?|theirs?|the authors?)|\
-                    do not (?:necessarily )?(?:reflect|represent)|belong to)\b
+                (?:the )?(?:views|opinions)(?: and opinions)? expressed (?:here|on this (?:page|site|website)|\
+                    in (?:this|the) (?:article|column|commentary|essay|piece|post|section|text)|\
+                    by (?:the|its|this) (?:authors?|columnists?|contributors?|writers?))\b.{0,120}\b(?:\
+                    are (?:solely|entirely|those of|(?:his|her|their) own)|\
+                    do not (?:necessarily )?(?:reflect|represent))\b
             """,
             "de": r"""
-                (?:gast)?(?:kommentare|beiträge)\b.{0,120}\
-                    (?:müssen nicht|nicht (?:unbedingt|notwendigerweise|zwingend))\b.{0,60}(?:meinung|ansicht)
+                (?:gastkommentare|gastbeiträge|kommentare|beiträge|die geäußerten? meinung(?:en)?)\b.{0,140}\bnicht\b\
+                    .{0,60}(?:meinung|ansicht|auffassung) der (?:redaktion|herausgeber)
             """,
-            "fr": "les (?:opinions|propos|points de vue) exprimée?s",
-            "es": "las opiniones (?:expresadas|vertidas)",
-            "it": "le opinioni espresse",
-            "pt": "as opiniões expressas",
+            "fr": r"""
+                les (?:opinions|propos|points de vue) exprimée?s (?:ici|dans (?:cet|ce) \w+|\
+                    par (?:l['’]auteure?|les auteurs))\b.{0,80}\b(?:n['’]engage|ne reflète)
+            """,
+            "es": r"""
+                las opiniones (?:expresadas|vertidas) (?:aquí|en est[ea] (?:artículo|columna|espacio|texto))\b.{0,80}\b\
+                    (?:son|no (?:reflejan|representan))\b
+            """,
+            "it": r"le opinioni espresse (?:qui|in questo (?:articolo|testo))\b.{0,80}\b(?:sono|non)\b",
+            "pt": r"as opiniões expressas (?:aqui|neste (?:artigo|texto))\b.{0,80}\b(?:são|não)\b",
         },
     ),
     Rule(
@@ -149,31 +171,31 @@ NOTES = (
         starts={
             "en": r"""
                 view this (?:post|photo|profile|video) on \w+.{0,20}
-                a (?:post|photo|video|reel) (?:shared|posted) by .{2,140}
+                a (?:post|photo|video|reel) (?:shared|posted) by .{2,80}\(@[\w.]{1,40}\).{0,40}
             """,
             "de": r"""
                 sieh(?:e|en sie)? (?:dir |sich )?diesen beitrag auf \w+ an.{0,20}
-                ein beitrag geteilt von .{2,140}
+                ein beitrag geteilt von .{2,80}\(@[\w.]{1,40}\).{0,40}
             """,
             "fr": r"""
                 voir cette publication sur \w+.{0,20}
-                une publication partagée par .{2,140}
+                une publication partagée par .{2,80}\(@[\w.]{1,40}\).{0,40}
             """,
             "es": r"""
                 ver esta publicación en \w+.{0,20}
-                una publicación compartida (?:de|por) .{2,140}
+                una publicación compartida (?:de|por) .{2,80}\(@[\w.]{1,40}\).{0,40}
             """,
             "it": r"""
                 visualizza questo post su \w+.{0,20}
-                un post condiviso da .{2,140}
+                un post condiviso da .{2,80}\(@[\w.]{1,40}\).{0,40}
             """,
             "pt": r"""
                 ver (?:essa|esta) (?:foto|publicação) n[oa] \w+.{0,20}
-                um(?:a)? (?:post|publicação) (?:compartilhad|partilhad)[oa] por .{2,140}
+                uma? (?:post|publicação) (?:com)?partilhad[oa] por .{2,80}\(@[\w.]{1,40}\).{0,40}
             """,
             "nl": r"""
                 dit bericht op \w+ bekijken.{0,20}
-                een bericht gedeeld door .{2,140}
+                een bericht gedeeld door .{2,80}\(@[\w.]{1,40}\).{0,40}
             """,
         },
     ),

@@ -50,14 +50,15 @@ RELATED = (
         kind="related link",
         longest=220,
         starts={
-            "all": r"on (?:[\w-]+\.)+(?:com|org|net|co\.uk|ca): .{2,160}",
+            "all": r"on (?:[\w-]+\.)+(?:com|org|net|co\.uk|ca): [^\"“”„«.!?]{2,160}",
             "en": r"""
                 (?:follow|keep up with|for (?:more|the latest)|all the latest)\b.{0,120}\b(?:in|on|with) \
-                    (?:our|the) live ?(?:blog|coverage|page|updates)\W*
+                    our live ?(?:blog|coverage|page|updates)\W*
             """,
             "de": r"""
                 (?:aktuelle|mehr|alle|weitere|die (?:neuesten|aktuellen|wichtigsten))\b.{0,120}\b\
-                    (?:in unserem|im) (?:live-?(?:blog|ticker)|news-?(?:blog|ticker)|ticker)\W*
+                    (?:finden|lesen|sehen|verfolgen) sie\b.{0,40}\b(?:in unserem|im) \
+                    (?:live-?(?:blog|ticker)|news-?(?:blog|ticker)|ticker)\W*
             """,
         },
     ),
