@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from monitor.core import edition as rules
 from monitor.core import schedule
-from monitor.core.errors import InvalidInput, UnknownEdition
+from monitor.core.errors import NotBegun, UnknownEdition
 from monitor.core.model import Edition, EditionKind, EditionState, Issue
 from monitor.core.schedule import Past, Slot
 from monitor.service import explanations, frames
@@ -21,7 +21,6 @@ from storage import editions as shelf
 from storage import history
 from storage.alone import alone
 
-BEGUN = "expected a day that has begun"
 _BOUND = f"A catch-up goes back {rules.AWAY.days} days at most; what came before is in the archive, day by day."
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAME = re.compile(rf"{_DAY.pattern}-[a-z-]+|[0-9]{{4}}-W[0-9]{{2}}")
@@ -35,20 +34,20 @@ def current(desk: Desk) -> Edition:
 def on(desk: Desk, day: date) -> Edition:
     """The first edition of a day; where none was published, one composed from what was published on that day.
 
-    Raises InvalidInput for a day to come.
+    Raises NotBegun for a day to come.
     """
     published = desk.read(shelf.on, day)
     if published is not None:
         return published
     since, until = rules.span(day, desk.settings.zone())
     if since > desk.now():
-        raise InvalidInput(day.isoformat(), BEGUN)
+        raise NotBegun(day.isoformat())
     slot = Slot(kind=EditionKind.DAILY, day=day, moment=until)
     return desk.read(composed, frames.of_slot(desk, slot, EditionState.COMPOSED, since, until)).edition
 
 
 def named(desk: Desk, name: str) -> Edition:
-    """The published edition of that name, or that of the day which it names; raises UnknownEdition."""
+    """The published edition of that name, or that of the day which it names; raises UnknownEdition and NotBegun."""
     found = desk.read(shelf.named, name)
     if found is not None:
         return found
@@ -56,7 +55,7 @@ def named(desk: Desk, name: str) -> Edition:
         raise unknown(desk, name)
     try:
         return on(desk, date.fromisoformat(name))
-    except (ValueError, OverflowError, InvalidInput):  # no day, one beyond the calendar, or to come
+    except (ValueError, OverflowError):  # no day, or one beyond the calendar
         raise unknown(desk, name) from None
 
 
@@ -89,11 +88,11 @@ def catch_up(desk: Desk, since: date) -> Edition:
     """All that came from a day on until now, composed for one who was away; it is not stored.
 
     What editions before that day told is not told again. It reaches back `AWAY` at most, and a note says so where that
-    leaves anything out. Raises InvalidInput for a day to come.
+    leaves anything out. Raises NotBegun for a day to come.
     """
     now, (start, _) = desk.now(), rules.span(since, desk.settings.zone())
     if start >= now:
-        raise InvalidInput(since.isoformat(), BEGUN)
+        raise NotBegun(since.isoformat())
     slot = Slot(kind=EditionKind.CATCH_UP, day=now.astimezone(desk.settings.zone()).date(), moment=now)
     begun = max(start, now - rules.AWAY)
     made = desk.read(composed, frames.of_slot(desk, slot, EditionState.COMPOSED, begun, now)).edition

@@ -86,7 +86,7 @@ class Drafts:
         return self._latest(None, partial(editions.draft, self.desk)).get()
 
     def catch_up(self, since: date) -> Edition:
-        """All that came from a day on until now; raises InvalidInput for a day to come."""
+        """All that came from a day on until now; raises NotBegun for a day to come."""
         since = max(since, editions.too_far(self.desk))
         return self._latest(since, partial(editions.catch_up, self.desk, since)).get()
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
+from monitor.core.errors import NotBegun
 from monitor.core.model import Edition, Sentence
 from monitor.service import archive, editions
 from monitor.service.desk import Desk
@@ -131,13 +132,13 @@ def _today(desk: Desk) -> date:
 
 
 def _day(desk: Desk, text: str) -> date:
-    """The day that an address names; one after tomorrow, which a draft may bear, is a page that is not there."""
+    """The day that an address names; raises NotBegun for one after tomorrow, which a draft may bear."""
     try:
         day = asking.day(text)
     except ValueError as error:
         raise HTTPException(404) from error
     if day > _today(desk) + timedelta(days=1):
-        raise HTTPException(404)
+        raise NotBegun(text)
     return day
 
 

@@ -11,7 +11,15 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from monitor.core.errors import HistoryError, InvalidInput, NotInHistory, SettingError, UnknownSource, UnknownWatch
+from monitor.core.errors import (
+    HistoryError,
+    InvalidInput,
+    NotBegun,
+    NotInHistory,
+    SettingError,
+    UnknownSource,
+    UnknownWatch,
+)
 from monitor.web import layout
 
 _log = logging.getLogger(__name__)
@@ -123,6 +131,7 @@ def catch(app: FastAPI, headers: dict[str, str]) -> None:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _misused)
     app.add_exception_handler(InvalidInput, _misused)
+    app.add_exception_handler(NotBegun, _to_come)
     app.add_exception_handler(SettingError, _misused)
     app.add_exception_handler(NotInHistory, _missing)
     app.add_exception_handler(UnknownSource, _missing)
@@ -141,6 +150,10 @@ def _missing(request: Request, error: Exception) -> Response:
     noun = type(error).__name__.removeprefix("Unknown").lower()
     words = _REMOVED if isinstance(error, UnknownSource | UnknownWatch) else _PRUNED
     return response(request.url.path, Problem(status=404, title=f"There is no such {noun}", words=words))
+
+
+def _to_come(request: Request, error: Exception) -> Response:
+    return response(request.url.path, Problem(status=404, title="That day is still to come", words=f"{error}."))
 
 
 def _misused(request: Request, error: Exception) -> Response:

@@ -1,10 +1,11 @@
 """Editions of a morning, an evening, a week and an absence, and what they tell of stories that were told."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 
-from monitor.core.errors import InvalidInput, UnknownEdition
+from monitor.core.errors import NotBegun, UnknownEdition
 from monitor.core.model import EditionKind, EditionState, Novelty, SourceState
 from monitor.service import editions, watches
 from storage import history
@@ -142,7 +143,7 @@ def test_a_catch_up_on_demand_tells_what_later_editions_told_and_is_not_stored(m
         ["bridge", "choir"],
     )
     assert [issue.name for issue in editions.published(later)] == ["2026-03-17"]
-    with pytest.raises(InvalidInput, match="a day that has begun"):
+    with pytest.raises(NotBegun, match="a day that has begun"):
         editions.catch_up(later, date(2026, 3, 18))
 
 
@@ -164,14 +165,15 @@ def test_no_edition_has_a_name_that_was_never_printed(make_desk):
     for day in range(7):
         editions.publish(at(make_desk, SEVEN + day * DAY))
     there = "there are 2026-03-23, 2026-03-22, 2026-03-21, 2026-03-20, 2026-03-19 and 2 before"
-    for name in ("2026-W12", "2026-03-25", "2026-02-30"):
+    for name in ("2026-W12", "2026-03-25-evening", "2026-02-30"):
         with pytest.raises(UnknownEdition, match=f"no edition '{name}'; {there}"):
             editions.named(at(make_desk, SEVEN + 7 * DAY), name)
 
 
 def test_a_day_to_come_has_no_edition(make_desk):
-    with pytest.raises(InvalidInput, match="2026-03-18: expected a day that has begun"):
-        editions.on(at(make_desk, SEVEN), date(2026, 3, 18))
+    for ask in (partial(editions.on, day=date(2026, 3, 18)), partial(editions.named, name="2026-03-18")):
+        with pytest.raises(NotBegun, match="2026-03-18: expected a day that has begun"):
+            ask(at(make_desk, SEVEN))
 
 
 def test_an_edition_names_the_sources_that_gave_nothing(make_desk):

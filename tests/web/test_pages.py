@@ -1,6 +1,8 @@
 import re
 from datetime import date, timedelta
 
+import pytest
+
 from monitor.core.model import EditionState, Mention, SourceState
 from monitor.service import editions
 from tests.builders import HOUR, NOON, PARAGRAPHS, arrival, edition, item, summary
@@ -261,3 +263,18 @@ def test_every_page_says_where_it_is_and_can_be_skipped_to_its_text(reader):
         assert f'<a href="{path}" aria-current="page">' in page
         assert 'href="#content"' in page
         assert '<html lang="en">' in page
+
+
+@pytest.mark.parametrize("day", ["2026-03-19", "2030-12-10"])
+def test_a_day_to_come_is_told_to_be_one_on_the_page_and_to_programs(newsroom, day):
+    for address in (
+        f"/editions/{day}",
+        f"/catch-up?since={day}",
+        f"/api/v1/editions/{day}",
+        f"/api/v1/editions/{day}/items",
+        f"/api/v1/edition?day={day}",
+    ):
+        answer = newsroom.reader().get(address)
+        assert (address, answer.status_code) == (address, 404)
+        assert "That day is still to come" in answer.text
+        assert f"{day}: expected a day that has begun." in answer.text

@@ -11,6 +11,7 @@
     │   │   └── UnknownWatch
     │   ├── UnknownAlgorithm
     │   └── InvalidInput              a day, a query, an option or a file that cannot be meant
+    │       └── NotBegun              a day to come
     ├── NotAnArticle                  a page was read, and there is no article in it
     ├── NotAListing                   a page was read, and it lists nothing
     │   └── BrokenListing             a feed or sitemap that cannot be read
@@ -87,6 +88,7 @@ __all__ = [
     "NotAListing",
     "NotAnArticle",
     "NotAsked",
+    "NotBegun",
     "NotInHistory",
     "PrivateRefused",
     "RobotsMissing",
@@ -208,6 +210,14 @@ class InvalidInput(UsageError):
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.expected}"
+
+
+class NotBegun(InvalidInput):
+    """A day to come; `day` as it was given."""
+
+    def __init__(self, day: str) -> None:
+        super().__init__(day, "expected a day that has begun")
+        self.args = (day,)  # what a copy from another process is made of
 
 
 class NotAnArticle(MonitorError):

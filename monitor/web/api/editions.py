@@ -19,7 +19,7 @@ Name = Annotated[
 ]
 
 
-@router.get("/edition")
+@router.get("/edition", responses=missing("edition"))
 def edition(
     desk: DeskHere, drafts: DraftsHere, day: Annotated[Day | None, Query(description="Such as 2026-03-17.")] = None
 ) -> bodies.Edition:
