@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from monitor.cli import output
 from monitor.cli.prose import Prose
 from monitor.core.text import clean, one_line
 
@@ -39,7 +40,12 @@ def show(entry: Entry, versions: tuple[Version, ...], told: Coverage) -> None:
     prose, article = Prose(), entry.article
     _print(prose, article.title, "bold")
     _print(prose, article.subtitle or "", "italic")
-    head = (entry.source_name, ", ".join(article.authors), f"{_at(entry.told_at)} UTC", entry.url)
+    head = (
+        entry.source_name,
+        ", ".join(article.authors),
+        output.printed_in_utc(article.published, entry.first_seen),
+        entry.url,
+    )
     _print(prose, " · ".join(filter(None, head)), "dim")
     if entry.gone_at:
         _print(prose, f"Its page was gone at {_at(entry.gone_at)} UTC; what it said is kept.", "yellow")
@@ -86,11 +92,15 @@ def _show_coverage(prose: Prose, entry: Entry, told: Coverage) -> None:
     count = len(told.outlets)
     credited = f", a text of {told.agency}" if told.agency else ""
     _print(prose, f"Story {told.story_id} · {count} {'outlet' if count == 1 else 'outlets'}{credited}", "bold")
-    _print(prose, f"First told by {told.first.source_name}, {_at(told.first.told_at)} UTC", "dim")
+    _print(
+        prose,
+        f"First told by {told.first.source_name}, {output.printed_in_utc(told.first.told_at, told.first.told_at)}",
+        "dim",
+    )
     for telling in told.timeline:
         if telling.article_id != entry.id:
             _beside(prose, "", f"Also in {telling.source_name}{_likeness(entry, telling)}: {telling.title}")
-            _beside(prose, "", f"{_at(telling.told_at)} UTC · {telling.url}", "dim")
+            _beside(prose, "", f"{output.printed_in_utc(telling.told_at, telling.told_at)} · {telling.url}", "dim")
     if len({quote.article_id for quote in told.summary}) > 1 or told.varies:
         _show_account(prose, told)
 

@@ -9,12 +9,12 @@ import logging
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
+from monitor.core.dates import is_day_alone
 from monitor.core.text import clean, one_line
 from monitor.telemetry import logs
 
@@ -117,6 +117,19 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, numbers: Se
     sys.stdout.writelines(f"{row.rstrip()}\n" for row in drawn.get().rstrip("\n").split("\n"))
 
 
-def moment(instant: datetime | None, zone: ZoneInfo) -> str:
+def printed(published: datetime | None, seen: datetime, zone: tzinfo) -> str:
+    """When an article was published, the day alone where no more is known; without a date "seen" and when it was."""
+    if published is None:
+        return f"seen {moment(seen, zone)}"
+    return f"{published.astimezone(UTC):%Y-%m-%d}" if is_day_alone(published) else moment(published, zone)
+
+
+def printed_in_utc(published: datetime | None, seen: datetime) -> str:
+    """The same in UTC, which it names where there is a time of day."""
+    told = printed(published, seen, UTC)
+    return f"{told} UTC" if ":" in told else told
+
+
+def moment(instant: datetime | None, zone: tzinfo) -> str:
     """An instant for people, in their zone: "2026-03-17 07:00", or "never"."""
     return f"{instant.astimezone(zone):%Y-%m-%d %H:%M}" if instant else "never"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC
 from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.cli import output
@@ -70,7 +71,7 @@ def _tellings(head: str, tellings: tuple[Telling, ...]) -> Iterator[_Line]:
     yield _Line(head, "bold")
     for telling in tellings:
         versions = f", {telling.versions} versions" if telling.versions > 1 else ""
-        yield _Line(f"{telling.source_name}: {telling.title}", lead=f"  {_at(telling.told_at)}  ")
+        yield _Line(f"{telling.source_name}: {telling.title}", lead=f"  {_at(telling.told_at):<16}  ")
         yield _Line(f"article {telling.article_id}{versions}", "dim", lead=_MARGIN)
         yield _Line(telling.url, "dim", lead=_MARGIN)
 
@@ -86,4 +87,4 @@ def _sentence(number: int, chosen: Chosen) -> Iterator[_Line]:
 
 
 def _at(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M}"
+    return output.printed(moment, moment, UTC)

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from datetime import timezone as fixed_zone
 from zoneinfo import ZoneInfo
 
@@ -237,3 +237,8 @@ def _named_zone(name: str | None) -> tzinfo | None:
         return _zone(_PLACES[name.lower()])
     hours_east = _HOURS.get(name.lower())
     return None if hours_east is None else fixed_zone(timedelta(hours=hours_east))
+
+
+def is_day_alone(instant: datetime) -> bool:
+    """Whether a day is all that is known: midnight in UTC is nearly always a date that was printed without a time."""
+    return instant.astimezone(UTC).time() == time()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from monitor.core.dates import is_day_alone
 from monitor.core.model import Edition, EditionKind, EditionState, Ended, Item, Novelty, Silence, Tier
 
 
@@ -24,9 +25,9 @@ def zone(edition: Edition) -> ZoneInfo:
 def clock(instant: datetime, edition: Edition) -> str:
     """An instant in the edition's zone: "08:30" on its day, else "Mon 16 Mar, 22:40".
 
-    Midnight in UTC is nearly always a date that was printed without a time: it is shown as the date alone.
+    A date that was printed without a time is shown as the date alone.
     """
-    if instant.astimezone(UTC).time() == time():
+    if is_day_alone(instant):
         return _date(instant.astimezone(UTC))
     local = instant.astimezone(zone(edition))
     return f"{local:%H:%M}" if local.date() == edition.day else _date_and_time(local)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from calendar import day_name, month_name
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from monitor.core.dates import is_day_alone
 
 _STEPS = ((timedelta(days=1), "day"), (timedelta(hours=1), "hour"), (timedelta(minutes=1), "minute"))
 MINUS = "\u2212"
@@ -39,6 +41,18 @@ class LocalTime:
         """`17 March 2026, 08:15`."""
         there = self.here(moment)
         return f"{there.day} {month_name[there.month]} {there.year}, {there:%H:%M}"
+
+    def printed(self, moment: datetime) -> str:
+        """A time of publication as `full` has it; the day alone where no more is known."""
+        day = moment.astimezone(UTC).date()
+        return f"{day.day} {month_name[day.month]} {day.year}" if is_day_alone(moment) else self.full(moment)
+
+    def printed_on(self, moment: datetime, day: date | None = None) -> str:
+        """A time of publication as `on` has it; the day alone where no more is known."""
+        if not is_day_alone(moment):
+            return self.on(moment, day)
+        told, now = moment.astimezone(UTC).date(), day or self.here(self.now).date()
+        return short_day(told) if told.year == now.year else f"{short_day(told)} {told.year}"
 
     def since(self, moment: datetime) -> str:
         """`3 hours ago`, `in 20 minutes`, `now`; further off than two weeks, the day."""

@@ -137,6 +137,20 @@ def test_an_article_is_shown_with_who_told_its_story(command, imported):
     assert {quote["url"] for quote in story["summary"]} == {"https://paper.example/theatre"}
 
 
+@pytest.mark.parametrize(
+    ("published", "words"),
+    [
+        (None, r"paper\.example · seen \d{4}-\d\d-\d\d \d\d:\d\d UTC ·"),
+        ("2026-03-17", r"paper\.example · 2026-03-17 ·"),
+        ("2026-03-17T08:00:00Z", r"paper\.example · 2026-03-17 08:00 UTC ·"),
+    ],
+)
+def test_a_time_says_no_more_than_is_known(command, imported, published, words):
+    imported(published=published)
+    assert re.search(words, command("show", "1").out)
+    assert re.search(words.split(" · ")[1].removesuffix(" ·").removesuffix(" UTC"), command("search", "theatre").out)
+
+
 def test_a_page_that_is_gone_is_shown_with_what_it_said(command, imported, database):
     imported()
     with Database.open(database) as opened, opened.write() as c:

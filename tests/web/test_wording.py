@@ -18,6 +18,13 @@ def test_a_moment_of_the_day_is_its_hour_and_of_another_day_names_it():
     assert WHEN.full(NOON) == "17 March 2026, 20:00"
 
 
+def test_a_day_that_was_printed_without_a_time_gets_none():
+    midnight = NOON - 12 * HOUR
+    assert WHEN.printed(midnight) == WHEN.printed_on(midnight, date(2025, 3, 17)) == "17 March 2026"
+    assert WHEN.printed_on(midnight) == "17 March"
+    assert (WHEN.printed(NOON), WHEN.printed_on(NOON)) == ("17 March 2026, 20:00", "20:00")
+
+
 @pytest.mark.parametrize(
     ("distance", "words"),
     [

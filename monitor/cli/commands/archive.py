@@ -6,7 +6,6 @@ import asyncio
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -18,7 +17,6 @@ from monitor.cli.commands.root import monitor
 from monitor.cli.options import Flags
 
 if TYPE_CHECKING:
-    from monitor.core.model import Entry
     from monitor.service.imports import Imported
 
 
@@ -47,13 +45,17 @@ def search(flags: Flags, query: tuple[str, ...], limit: int) -> int:
         if not unknown:
             output.note("nothing found")
         return 0
-    rows = ((entry.id, output.moment(_when(entry), zone), entry.source_name, entry.article.title) for entry in found)
+    rows = (
+        (
+            entry.id,
+            output.printed(entry.article.published, entry.first_seen, zone),
+            entry.source_name,
+            entry.article.title,
+        )
+        for entry in found
+    )
     output.table(("id", "when", "source", "title"), rows, numbers=("id",))
     return 0
-
-
-def _when(entry: Entry) -> datetime:
-    return entry.article.published or entry.first_seen
 
 
 def _choose(flags: Flags, reference: str, story: int | None, *, both: bool) -> int:

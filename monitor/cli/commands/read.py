@@ -182,7 +182,7 @@ def _show(article: Article) -> None:
     head = [
         ", ".join(article.authors),
         article.section or "",
-        f"{article.published:%Y-%m-%d %H:%M} UTC" if article.published else "",
+        output.printed_in_utc(article.published, article.published) if article.published else "",
         "for payers" if article.paywalled else "",
     ]
     if any(head):
