@@ -90,13 +90,19 @@ def catch_up(desk: Desk, since: date) -> Edition:
     What editions before that day told is not told again. It reaches back `AWAY` at most, and a note says so where that
     leaves anything out. Raises NotBegun for a day to come.
     """
-    now, (start, _) = desk.now(), rules.span(since, desk.settings.zone())
-    if start >= now:
-        raise NotBegun(since.isoformat())
+    start, now = beginning(desk, since), desk.now()
     slot = Slot(kind=EditionKind.CATCH_UP, day=now.astimezone(desk.settings.zone()).date(), moment=now)
     begun = max(start, now - rules.AWAY)
     made = desk.read(composed, frames.of_slot(desk, slot, EditionState.COMPOSED, begun, now)).edition
     return made if begun == start else replace(made, notes=(_BOUND, *made.notes))
+
+
+def beginning(desk: Desk, day: date) -> datetime:
+    """When a day began; raises NotBegun for a day to come."""
+    start, _ = rules.span(day, desk.settings.zone())
+    if start >= desk.now():
+        raise NotBegun(day.isoformat())
+    return start
 
 
 def too_far(desk: Desk) -> date:

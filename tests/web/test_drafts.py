@@ -1,7 +1,11 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Event
 
+import pytest
+
+from monitor.core.errors import NotBegun
 from monitor.web.drafts import AGE, MOST, OLDEST, Drafts, Latest
 from tests.builders import HOUR, NOON, arrival
 
@@ -63,6 +67,39 @@ def test_a_draft_that_cannot_be_composed_beside_is_told_of_in_the_log(newsroom, 
     assert "no draft could be composed: pop from empty list" in caplog.text
 
 
+def test_while_a_draft_waits_to_be_composed_beside_nobody_asks_for_another(newsroom):
+    clock, begun, released = Clock(), Event(), Event()
+    first = Drafts(newsroom.desk).draft()
+    with ThreadPoolExecutor(1) as beside:
+        latest = Latest(lambda: first, clock, beside)
+        clock.now = latest.get().until + AGE
+        beside.submit(lambda: begun.set() or released.wait(10))
+        assert begun.wait(10)
+        assert all(latest.get() is first for _ in range(200))
+        assert beside._work_queue.qsize() == 1
+        released.set()
+
+
+def test_a_draft_that_could_not_be_composed_is_tried_again_after_a_pause(newsroom, caplog):
+    clock, tried = Clock(), []
+    first = Drafts(newsroom.desk).draft()
+
+    def compose():
+        tried.append(clock.now)
+        return [first][len(tried) - 1]
+
+    with ThreadPoolExecutor(1) as beside:
+        latest = Latest(compose, clock, beside)
+        clock.now = latest.get().until + AGE
+        for wait in (timedelta(), AGE / 3, AGE / 3, AGE / 3):
+            clock.now += wait
+            for _ in range(50):
+                assert latest.get() is first
+                beside.submit(int).result(10)
+    assert tried[1:] == [first.until + AGE, first.until + 2 * AGE]
+    assert caplog.text.count("no draft could be composed") == 2
+
+
 def test_the_latest_edition_is_read_where_there_is_one(newsroom):
     assert Drafts(newsroom.desk).current().state == "draft"
 
@@ -74,10 +111,27 @@ def test_what_came_since_a_day_is_kept_by_that_day(newsroom):
     first = [drafts.catch_up(day) for day in days]
     assert [drafts.catch_up(day) for day in days] == first
     assert drafts.catch_up(days[0]) is first[0]
-    draft = drafts.draft()
-    assert drafts.draft() is draft
+    drafts.catch_up((NOON - (MOST + 1) * 24 * HOUR).date())
     assert drafts.catch_up(days[0]) is first[0]
     assert drafts.catch_up(days[1]) is not first[1]
+
+
+def test_the_draft_is_kept_whatever_days_are_asked_for(newsroom):
+    drafts = Drafts(replace(newsroom.desk, now=Clock()))
+    draft = drafts.draft()
+    for n in range(1, MOST + 2):
+        drafts.catch_up((NOON - n * 24 * HOUR).date())
+    assert drafts.draft() is draft
+
+
+def test_of_a_day_to_come_nothing_is_kept(newsroom):
+    drafts = Drafts(replace(newsroom.desk, now=Clock()))
+    yesterday = (NOON - 24 * HOUR).date()
+    known = drafts.catch_up(yesterday)
+    for n in range(1, MOST + 2):
+        with pytest.raises(NotBegun):
+            drafts.catch_up((NOON + n * 24 * HOUR).date())
+    assert drafts.catch_up(yesterday) is known
 
 
 def test_since_whatever_day_is_too_far_off_the_same_is_composed_once(newsroom):
