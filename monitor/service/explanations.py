@@ -14,6 +14,9 @@ from monitor.service.desk import Desk
 from storage import editions as shelf
 from storage import history
 
+_CROWDED = "its shortest sentence would have made the edition longer than the words it is given"
+_SILENT = "nothing in its text can be quoted"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
@@ -59,7 +62,7 @@ def explain(desk: Desk, edition: Edition, story_id: int) -> Explanation:
     """
     told = archive.coverage(desk, story_id)
     item = next((item for item in edition.items if item.story_id == story_id), None)
-    found = _told(desk, edition, item) if item else _passed(desk, edition, story_id)
+    found = _told(desk, edition, item, has_sentences=bool(told.summary)) if item else _passed(desk, edition, story_id)
     return Explanation(
         story_id=story_id,
         title=item.title if item else told.lead.title,
@@ -85,9 +88,11 @@ class _Verdict:
     account: tuple[ScorePart, ...] = ()
 
 
-def _told(desk: Desk, edition: Edition, item: Item) -> _Verdict:
+def _told(desk: Desk, edition: Edition, item: Item, *, has_sentences: bool) -> _Verdict:
     number, count = edition.items.index(item) + 1, len(edition.items)
     words = f"{item.tier.value}, number {number} of {count}; {item.novelty.value}"
+    if not (item.quotes or item.update or item.alterations):
+        words += f"; told by its headline alone, as {_CROWDED if has_sentences else _SILENT}"
     rank, _ = _found(desk.read(ranked, frames.again(desk, edition)), item.story_id)
     return _Verdict(words=words, rank=rank, account=item.account)
 

@@ -45,6 +45,19 @@ def test_a_story_that_is_told_has_its_account_its_articles_and_its_sentences(des
     assert "words" in dict(chosen.parts)
 
 
+def test_a_story_told_by_its_headline_alone_says_why(make_desk):
+    desk = make_desk(now=lambda: NOON, digest__words=20, digest__must_know=1)
+    for number, text in enumerate(TEXTS):
+        url = f"https://paper{number}.example/{number}"
+        values = {"url": url, "source_id": f"paper{number}", "title": f"Story {number}", "paragraphs": (text,)}
+        desk.write(history.store, [arrival(**values, seen_at=NOON - HOUR, published=NOON - HOUR)])
+    first, second, _ = editions.publish(desk).items
+    assert (bool(first.quotes), second.quotes) == (True, ())
+    assert "headline" not in editions.explain(desk, first.story_id).verdict
+    told = "also notable, number 2 of 3; new; told by its headline alone, as its shortest sentence would have made"
+    assert editions.explain(desk, second.story_id).verdict.startswith(told)
+
+
 def test_a_story_that_is_not_told_says_why(desk):
     told = {item.story_id for item in editions.publish(desk).items}
     (story_id,) = {1, 2, 3} - told
