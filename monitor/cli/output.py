@@ -37,6 +37,11 @@ def note(text: str) -> None:
     sys.stderr.write(f"{logs.line(clean(text), logging.INFO)}\n")
 
 
+def warning(text: str) -> None:
+    """Says on stderr what could not be done, while the rest goes on; as JSON where the log is."""
+    sys.stderr.write(f"{logs.line(clean(text), logging.WARNING)}\n")
+
+
 def failure(text: str) -> None:
     """Says on stderr why a command ends, in one line; as JSON where the log is."""
     sys.stderr.write(f"{logs.line(one_line(text), logging.ERROR, prefix='monitor: ')}\n")

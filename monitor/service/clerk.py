@@ -94,8 +94,13 @@ class Clerk:
 
 
 def tell(visit: Visit) -> None:
-    """Counts an address, and logs its answer and what became of it, for who wants to watch (`-v`)."""
+    """Counts an address, and logs its answer and what became of it, for who wants to watch (`-v`).
+
+    To these a failure is a warning; whoever does not watch is told in the round's report.
+    """
     counters.visited(visit)
     answer = f"{visit.status} " if visit.status else ""
     reason = f" ({visit.reason})" if visit.reason else ""
-    log.info("%s: %s", visit.source_id, one_line(f"{answer}{visit.outcome.value} {visit.url}{reason}"))
+    is_warning = visit.outcome is Outcome.FAILED and log.isEnabledFor(logging.INFO)
+    level = logging.WARNING if is_warning else logging.INFO
+    log.log(level, "%s: %s", visit.source_id, one_line(f"{answer}{visit.outcome.value} {visit.url}{reason}"))

@@ -142,6 +142,26 @@ def test_a_fetch_prints_its_table_on_stdout_and_its_failures_on_stderr(start, co
     assert "broken: http://127.0.0.1:1/" in told
 
 
+@pytest.mark.usefixtures("papers")
+def test_a_listing_that_failed_does_not_look_like_a_quiet_day(start, config):
+    with (config / "sources.toml").open("a") as file:
+        file.write('\n[[source]]\nid = "broken"\nurl = "http://127.0.0.1:1/"\n')
+    out, told = start("--log-format", "json", "fetch").communicate(timeout=60)
+    rows = {row.split()[0]: row.split() for row in out.splitlines() if row.strip()}
+    assert rows["source"][:3] == ["source", "listing", "new"]
+    assert rows["broken"] == ["broken", "refused", "address", *"------"]
+    assert [rows[site.id][1] for site in SITES[:2]] == ["read", "read"]
+    (line,) = (line for line in map(json.loads, told.splitlines()) if line["message"].startswith("broken: "))
+    assert line["level"] == "warning"
+
+
+def test_who_watches_a_round_is_warned_of_what_fails(start, config):
+    (config / "sources.toml").write_text('[[source]]\nid = "broken"\nurl = "http://127.0.0.1:1/"\n')
+    _, told = start("-v", "--log-format", "json", "fetch").communicate(timeout=60)
+    lines = [line for line in map(json.loads, told.splitlines()) if line["message"].startswith("broken: ")]
+    assert [line["level"] for line in lines] == ["warning", "warning"]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("moment", random.Random(17).sample(range(1, 15), 10))
 def test_a_round_killed_at_any_moment_loses_nothing_and_stores_nothing_twice(start, papers, command, moment):

@@ -89,26 +89,26 @@ def tell(report: Report, flags: Flags) -> None:
     if flags.json:
         output.document(report)
     else:
-        output.table(_HEADS, map(_row, report.tallies), numbers=_HEADS[1:])
+        output.table(_HEADS, map(_row, report.tallies), numbers=_HEADS[2:])
         for found in report.watched:
             output.line(f"{found}.")
     if report.offline:
-        output.note("Nothing could be reached: this machine seems to be offline. The daemon tries again in 5 minutes.")
+        output.warning("Nothing could be reached: this machine seems offline. The daemon tries again in 5 minutes.")
     for tally in report.tallies:
         for reason in _reasons(tally):
-            output.note(f"{tally.source.id}: {reason}")
+            (output.warning if tally.failed else output.note)(f"{tally.source.id}: {reason}")
 
 
-_HEADS = ("source", "new", "copies", "updated", "unchanged", "no article", "failed")
+_HEADS = ("source", "listing", "new", "copies", "updated", "unchanged", "no article", "failed")
 
 
 def _row(tally: Tally) -> tuple[object, ...]:
     from monitor.core.model import Outcome
 
     order = (Outcome.NEW, Outcome.COPY, Outcome.UPDATED, Outcome.UNCHANGED, Outcome.REFUSED, Outcome.FAILED)
-    if tally.held:
-        return (tally.source.id, *("-" for _ in order))
-    return (tally.source.id, *(tally.count(outcome) for outcome in order))
+    if tally.held or tally.error:
+        return (tally.source.id, "-" if tally.held else tally.failure or "not read", *("-" for _ in order))
+    return (tally.source.id, "read", *(tally.count(outcome) for outcome in order))
 
 
 def _reasons(tally: Tally) -> Iterator[str]:

@@ -209,7 +209,8 @@ def _fetched(report: Report) -> None:
     gained = sum(tally.count(Outcome.NEW) + tally.count(Outcome.COPY) for tally in report.tallies)
     failed = [tally.source.id for tally in report.tallies if tally.failed]
     trouble = f"; not all could be had: {', '.join(failed)}" if failed else ""
-    output.note(f"{report.ended:%Y-%m-%d %H:%M} UTC: {len(report.tallies)} sources, {gained} new articles{trouble}")
+    say = output.warning if failed else output.note
+    say(f"{report.ended:%Y-%m-%d %H:%M} UTC: {len(report.tallies)} sources, {gained} new articles{trouble}")
 
 
 def _visited(report: Report) -> None:
@@ -220,7 +221,8 @@ def _visited(report: Report) -> None:
         gained = tally.count(Outcome.NEW) + tally.count(Outcome.COPY)
         if gained or tally.failed:
             trouble = "; not all could be had" if tally.failed else ""
-            output.note(f"{report.ended:%Y-%m-%d %H:%M} UTC: {tally.source.id}, {gained} new articles{trouble}")
+            say = output.warning if tally.failed else output.note
+            say(f"{report.ended:%Y-%m-%d %H:%M} UTC: {tally.source.id}, {gained} new articles{trouble}")
 
 
 def _published(edition: Edition) -> None:
