@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from monitor.core.errors import InvalidInput
-from monitor.core.model import Outcome, Trouble, Visit
+from monitor.core.model import Outcome, Source, Trouble, Visit
 from monitor.core.urls import canonical_url
 from storage import statements
 from storage.schema import fetch_log, passed_over
@@ -48,6 +48,13 @@ def recent(c: Connection, source_id: str | None, limit: int) -> tuple[Visit, ...
         query = query.where(f.source_id == source_id)
     rows = c.execute(query.order_by(f.at.desc(), f.id.desc()).limit(limit)).mappings()
     return tuple(Visit(**{**row, "outcome": Outcome(row["outcome"])}) for row in rows)
+
+
+def last_failure(c: Connection, source: Source) -> str | None:
+    """The kind of failure that kept the source's listing away last; None where none is in the log."""
+    f = fetch_log.c
+    of_listing = (f.source_id == source.id, f.url == source.url, f.outcome == Outcome.FAILED)
+    return c.execute(select(f.kind).where(*of_listing).order_by(f.at.desc(), f.id.desc()).limit(1)).scalar()
 
 
 def became(c: Connection, source_id: str, limit: int) -> tuple[Outcome, ...]:

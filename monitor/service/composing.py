@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from monitor.core import edition as rules
 from monitor.core.edition import Composition, Frame, Ranked, Ranking, Texts, ending, silence
-from monitor.core.model import Edition, EditionKind, EditionState, Entry, Headline, Remembered
-from storage import headlines, history, watches
+from monitor.core.model import Edition, EditionKind, EditionState, Entry, Headline, Remembered, SourceState
+from storage import headlines, history, visits, watches
 from storage import sources as states
 from storage.remembered import remembered
 
@@ -73,4 +73,10 @@ def _explained(connection: Connection, frame: Frame, edition: Edition, found: tu
     known = states.states(connection)
     heard = {one.source_id for one in found if frame.covers(one)}
     notes = () if edition.items else silence.notes(frame, known)
-    return silence.explained(edition, notes, silence.silences(frame, edition, known, heard))
+    failing = [source for source in frame.sources if source.id not in heard and _is_failing(known.get(source.id))]
+    failures = {source.id: kind for source in failing if (kind := visits.last_failure(connection, source))}
+    return silence.explained(edition, notes, silence.silences(frame, edition, known, heard, failures))
+
+
+def _is_failing(state: SourceState | None) -> bool:
+    return state is not None and state.failures > 0

@@ -1,14 +1,15 @@
 """Editions of a morning, an evening, a week and an absence, and what they tell of stories that were told."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
 
 from monitor.core.errors import NotBegun, UnknownEdition
-from monitor.core.model import EditionKind, EditionState, Novelty, SourceState
+from monitor.core.model import EditionKind, EditionState, Novelty, Outcome, SourceState, Visit
 from monitor.service import editions, watches
-from storage import history
+from storage import history, visits
 from storage import sources as states
 from tests.builders import arrival, source
 
@@ -183,6 +184,21 @@ def test_an_edition_names_the_sources_that_gave_nothing(make_desk):
     desk.write(states.record, seen)
     (silence,) = editions.publish(desk).silences
     assert (silence.source_name, silence.reason, silence.since) == ("Gazette", "nothing new", SEVEN - 30 * HOUR)
+
+
+def test_an_edition_names_how_the_sources_failed_that_gave_nothing(make_desk):
+    gazette = source(id="gazette", url="https://gazette.example/film/", name="Gazette", section="film")
+    desk = at(make_desk, SEVEN, source(), gazette)
+    stored(desk, "choir", SEVEN - HOUR)
+    desk.write(states.record, SourceState(source_id="gazette", last_visit=SEVEN - HOUR, failures=2, error="none"))
+    (silence,) = editions.draft(desk).silences
+    assert silence.reason == "not reached"
+    failed = Visit(url=gazette.url, source_id="gazette", at=SEVEN - 2 * HOUR, outcome=Outcome.FAILED, kind="timeout")
+    later = replace(failed, at=SEVEN - HOUR, kind="answered 404")
+    page = replace(failed, at=SEVEN, url=f"{gazette.url}a", kind="answered 500")
+    desk.write(visits.log, [failed, later, page])
+    (silence,) = editions.draft(desk).silences
+    assert (silence.source_name, silence.reason) == ("Gazette", "answered 404")
 
 
 def test_a_story_that_a_watch_found_is_marked_in_the_edition(make_desk):

@@ -16,6 +16,17 @@ LONG = timedelta(days=2)
 UNVISITED = timedelta(days=1)
 """A source that nobody asked for so long is named; one that was asked just before is only not due yet."""
 
+_FAILED: Mapping[str, str] = {
+    "robots.txt": "robots.txt forbids it",
+    "no such name": "its name is not known",
+    "timeout": "no answer in time",
+    "no listing": "lists no articles",
+    "broken listing": "its feed is broken",
+    "redirects": "sends in circles",
+    "refused address": "its address is never visited",
+}
+"""Failures by their kind, in a word or two, where the kind alone is none; others are told as the kind has it."""
+
 
 def explained(edition: Edition, notes: tuple[str, ...], silences: tuple[Silence, ...]) -> Edition:
     """The edition with sentences for its reader, and the sources that gave nothing."""
@@ -40,17 +51,29 @@ def notes(frame: Frame, states: Mapping[str, SourceState]) -> tuple[str, ...]:
 
 
 def silences(
-    frame: Frame, edition: Edition, states: Mapping[str, SourceState], heard: Iterable[str]
+    frame: Frame,
+    edition: Edition,
+    states: Mapping[str, SourceState],
+    heard: Iterable[str],
+    failures: Mapping[str, str],
 ) -> tuple[Silence, ...]:
     """The sources that gave nothing, but for those `heard`, in the order of the reader's list.
 
+    Those that failed say how, by `failures`: the kinds of their last ones, by source.
     One that was asked and had nothing new is named where the edition has nothing of its section, or when it is silent
     for days.
     """
     known = set(heard)
     told = {fold(item.section) for item in edition.items}
-    found = (_silence(frame, source, states.get(source.id), told) for source in frame.sources if source.id not in known)
-    return tuple(one for one in found if one is not None)
+    silent = [source for source in frame.sources if source.id not in known]
+    found = (_silence(frame, source, states.get(source.id), told) for source in silent)
+    return tuple(_failed(one, states, failures) for one in found if one is not None)
+
+
+def _failed(silent: Silence, states: Mapping[str, SourceState], failures: Mapping[str, str]) -> Silence:
+    """The silence with how the source's last visit failed, where that is known."""
+    state, kind = states.get(silent.source_id), failures.get(silent.source_id)
+    return replace(silent, reason=_FAILED.get(kind, kind)) if kind and state and state.failures else silent
 
 
 def _silence(frame: Frame, source: Source, state: SourceState | None, told: AbstractSet[str]) -> Silence | None:

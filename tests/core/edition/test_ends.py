@@ -1,5 +1,7 @@
 """Stories that are over, and sources that gave nothing."""
 
+import pytest
+
 from monitor.core.edition import ending, silence
 from monitor.core.model import SourceState
 from tests.builders import HOUR, NOON, edition, item, source
@@ -48,9 +50,10 @@ def test_an_empty_edition_says_why():
     assert "`monitor status`" in lines[1]
 
 
-def silent(state, told_sections=("film",), heard=()):
+def silent(state, told_sections=("film",), heard=(), failure=None):
     made = edition(items=tuple(item(section=name) for name in told_sections))
-    found = silence.silences(frame(sources=SOURCES[1:]), made, {"gazette": state} if state else {}, heard)
+    states, failures = {"gazette": state} if state else {}, {"gazette": failure} if failure else {}
+    found = silence.silences(frame(sources=SOURCES[1:]), made, states, heard, failures)
     return [(one.source_name, one.reason, one.since) for one in found]
 
 
@@ -65,6 +68,22 @@ def test_a_source_that_gave_nothing_says_why():
     assert silent(late) == [("Gazette", "not visited", NOON - 30 * HOUR)]
     failing = SourceState(source_id="gazette", last_visit=NOON, failures=3)
     assert silent(failing) == [("Gazette", "not reached", None)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("answered 403", "answered 403"),
+        ("no listing", "lists no articles"),
+        ("unreachable", "unreachable"),
+        ("robots.txt", "robots.txt forbids it"),
+    ],
+)
+def test_a_source_that_failed_says_how(kind, words):
+    failing = SourceState(source_id="gazette", last_visit=NOON, failures=3)
+    assert silent(failing, failure=kind) == [("Gazette", words, None)]
+    well = SourceState(source_id="gazette", last_visit=NOON - HOUR, last_new=NOON - 50 * HOUR)
+    assert silent(well, failure=kind) == [("Gazette", "nothing new", NOON - 50 * HOUR)]
 
 
 def test_a_source_that_paused_for_a_day_is_named_where_its_section_is_empty():
