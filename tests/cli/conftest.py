@@ -62,10 +62,11 @@ def start(config, database, tmp_path):
 
     def begin(*arguments, **options):
         script = Path(sys.executable).with_name("monitor")
+        own = () if arguments[0] == "demo" else ("--config", str(config), "--database", database)
         unset = ("MONITOR_", "PYTHONUNBUFFERED")  # output must come without it too
         environ = {name: value for name, value in os.environ.items() if not name.startswith(unset)}
         process = subprocess.Popen(
-            [script, "--config", str(config), "--database", database, *map(str, arguments)],
+            [script, *own, *map(str, arguments)],
             **({"stdout": subprocess.PIPE} | options),
             stderr=subprocess.PIPE,
             text=True,

@@ -205,3 +205,10 @@ def test_the_demos_address_is_its_last_line_and_its_page_answers(start):
     assert "Umbrellas" in get(page)
     process.send_signal(signal.SIGINT)
     assert process.wait(30) == 0
+
+
+@pytest.mark.parametrize("given", [("--database", "sqlite:///kept.db"), ("--config", "here")])
+def test_the_demo_refuses_what_it_would_leave_aside(start, given):
+    out, told = (process := start("demo", "--once", *given)).communicate(timeout=60)
+    assert (process.returncode, out, told.count("\n")) == (2, "", 1)
+    assert f"{given[0]}: the demo has a history and settings of its own" in told

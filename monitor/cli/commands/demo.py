@@ -44,6 +44,9 @@ def demo(flags: Flags, once: bool, port: int | None) -> int:
     from monitor.demo.server import DemoServer
     from monitor.service.desk import utc_now
 
+    for name, given in (("--database", flags.database), ("--config", flags.config)):
+        if given is not None:
+            raise click.UsageError(f"{name}: the demo has a history and settings of its own, and keeps nothing")
     with DemoServer(utc_now()) as papers, _desk(papers) as desk:
         output.note(f"{len(papers.sources)} made-up papers are on sale on this machine. Reading them ...")
         edition = _read(desk, papers, flags)
