@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from monitor.core.errors import InvalidInput
-from monitor.core.matching.weaving import Edit, Strand, woven
+from monitor.core.matching.weaving import Edit, Strand, apart, effort, woven
 from monitor.core.model import Article, Entry, Sentence, Version
 from monitor.core.pieces import Piece
 from monitor.service import archive, hints
@@ -15,6 +15,8 @@ from monitor.web import changes, passages
 PER_PAGE = 20
 _LAST_PAGE = 500
 _LONGEST_QUERY = 500
+_MOST_EFFORT = 2_000_000
+"""Pairs of words that are compared for one who opens an article: some 500 paragraphs of 60 words, nine of 480."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,13 +122,19 @@ def reading(desk: Desk, entry: Entry, wanted: Wanted) -> Reading | None:
 
 
 def _paragraphs(before: Article | None, told: Article, marked: tuple[Sentence, ...]) -> tuple[Paragraph, ...]:
-    """The paragraphs with what is marked in them, and what was changed since the version `before`."""
+    """The paragraphs with what is marked in them, and what was changed since the version `before`.
+
+    Where much was changed the first are compared word by word, the others stand there as they were and as they are.
+    """
     rewritten = changes.rewritten(before, told) if before else {}
-    found = []
+    found, spent = [], 0
     for index, pieces in enumerate(passages.paragraphs(told, marked)):
         after = told.paragraphs[index]
         earlier = rewritten.get(index)
-        strands = woven(earlier, after) if earlier else (Strand(text=after),)
+        strands: tuple[Strand, ...] = (Strand(text=after),)
+        if earlier:
+            spent += effort(earlier, after)
+            strands = woven(earlier, after) if spent <= _MOST_EFFORT else apart(earlier, after)
         flag = None if index not in rewritten else "Added" if earlier == "" else "Changed"
         found.append(Paragraph(stretches=changes.stretches(pieces, strands), flag=flag))
     return tuple(found)
