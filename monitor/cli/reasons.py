@@ -41,7 +41,7 @@ def show(flags: Flags, found: Explanation) -> None:
 
 def _lines(found: Explanation) -> Iterator[_Line]:
     yield _Line(found.title, "bold")
-    yield _Line(f"Story {found.story_id}, edition {found.edition}", "dim")
+    yield _Line(f"Story {found.story_id}, {_edition(found)}", "dim")
     yield _Line()
     yield _Line(f"{'In it' if found.is_in else 'Not in it'}: {found.verdict}.")
     before = [name for name in found.told_in if name != found.edition]
@@ -52,6 +52,17 @@ def _lines(found: Explanation) -> Iterator[_Line]:
     yield from _tellings("Copies, left out", found.left_out)
     for number, chosen in enumerate(found.sentences, start=1):
         yield from _sentence(number, chosen)
+
+
+def _edition(found: Explanation) -> str:
+    """What the story is in, or not: of a day without an edition it is only composed."""
+    from monitor.core.model import EditionState
+
+    if found.state is EditionState.PUBLISHED:
+        return f"edition {found.edition}"
+    if found.state is EditionState.DRAFT:
+        return f"draft of {found.edition}"
+    return f"composed from {found.edition}, which has no edition"
 
 
 def _score(found: Explanation) -> Iterator[_Line]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from monitor.core.edition import Ranked, Ranking, quoting
-from monitor.core.model import Edition, Item, Quote, ScorePart, Telling
+from monitor.core.model import Edition, EditionState, Item, Quote, ScorePart, Telling
 from monitor.service import archive, frames
 from monitor.service.composing import STORY_AT_MOST, composed, ranked
 from monitor.service.desk import Desk
@@ -33,6 +33,7 @@ class Chosen:
 class Explanation:
     """Why a story is in the edition of that name, or why not: the `verdict` in words.
 
+    By its `state` the edition was published, is the draft, or is composed of a day that has none.
     `came` is whether anything of it came in the edition's span. `rank` counts from the best of all stories that came,
     as the history has them now; None where it is not ranked. The `score` is the sum of the `account`. `articles` are
     its reports as they were told, `left_out` the copies among them. `told_in` names the editions that told it, the
@@ -42,6 +43,7 @@ class Explanation:
     story_id: int
     title: str
     edition: str
+    state: EditionState
     is_in: bool
     came: bool
     verdict: str
@@ -67,6 +69,7 @@ def explain(desk: Desk, edition: Edition, story_id: int) -> Explanation:
         story_id=story_id,
         title=item.title if item else told.lead.title,
         edition=edition.name,
+        state=edition.state,
         is_in=item is not None,
         came=found.came,
         verdict=found.words,

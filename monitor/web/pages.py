@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from monitor.core.errors import NotBegun
-from monitor.core.model import Edition, Sentence
+from monitor.core.model import Edition, EditionState, Sentence
 from monitor.service import archive, editions
 from monitor.service.desk import Desk
 from monitor.web import asking, calendar, charts, fronts, layout, reference, views, whys
@@ -85,7 +85,6 @@ def story(desk: DeskHere, story_id: int) -> Response:
 def why(desk: DeskHere, story_id: int, edition: str = "") -> Response:
     """Why a story is in the edition of that name, or in the latest one; or why it is not."""
     found = editions.explain(desk, asking.identity(story_id), edition or None)
-    names = {issue.name for issue in editions.published(desk)}
     return layout.page(
         "why.html",
         when=local_time(desk),
@@ -93,7 +92,7 @@ def why(desk: DeskHere, story_id: int, edition: str = "") -> Response:
         account=whys.account(found),
         choices=whys.choices(found),
         least=whys.LEAST,
-        address=f"/editions/{found.edition}" if found.edition in names else "/draft",
+        address="/draft" if found.state is EditionState.DRAFT else f"/editions/{found.edition}",
         before=[name for name in found.told_in if name != found.edition],
     )
 

@@ -49,6 +49,14 @@ def test_a_story_is_explained(command):
     assert document["sentences"][0]["quote"]["sentence"]["text"] == first["quotes"][0]["text"]
 
 
+def test_a_story_of_a_day_without_an_edition_is_not_said_to_be_in_one(command, imported):
+    day = f"{imported:%Y-%m-%d}"
+    first, *_ = command("digest", day, "--json").json["items"]
+    told = command("digest", day, "--explain", first["story_id"]).out
+    assert f"Story {first['story_id']}, composed from {day}, which has no edition" in told
+    assert "draft of " in command("digest", "--explain", first["story_id"]).out
+
+
 @pytest.mark.usefixtures("imported")
 def test_from_the_digest_a_road_leads_to_why_and_from_there_to_the_articles(command):
     story = re.search(r"· story (\d+)$", command("digest").out, re.MULTILINE)

@@ -197,3 +197,10 @@ def test_who_was_away_reads_all_that_came_since(newsroom):
     assert newsroom.reader().get("/catch-up").headers["location"] == "/editions"
     for day in ("2026-03-19", "never", "2026-03-18"):
         assert newsroom.reader().get(f"/catch-up?since={day}").status_code in {404, 422}
+
+
+def test_why_a_story_is_told_names_a_day_without_an_edition_as_one(newsroom):
+    newsroom.store(arrival())
+    page = newsroom.reader().get("/stories/1/why?edition=2026-03-17").text
+    assert 'In what came on <a href="/editions/2026-03-17">2026-03-17</a>, a day without an edition' in page
+    assert 'In the draft of <a href="/draft">' in newsroom.reader().get("/stories/1/why").text
