@@ -24,7 +24,7 @@ _REMEDIES: Mapping[str, str] = {
     "redirects": "it sends its visitors in circles, as it does to those without its cookies: give the source `headers`",
     "refused address": "it leads to an address that is never visited: add it to `[fetch] allow_private` if it is yours",
     "no listing": "the page lists no articles",
-    "broken listing": f"its feed or sitemap is broken: {_PASSING}, else tell the publisher",
+    "broken listing": f"{_PASSING}, else tell the publisher",
     "no article": "these pages are no articles: `exclude` of the source keeps them away",
     "too costly": "its pages cost more time or memory to read than a page may",
 }

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from monitor.core.errors import UnknownSource
+from monitor.core.errors import RobotsRefused, UnknownSource
 from monitor.core.model import ListingKind, Source, SourceState, Trouble
 from monitor.service.desk import Desk
 from monitor.service.remedies import remedy, sought
@@ -143,4 +143,6 @@ def _health(
 def _remedy(source: Source, state: SourceState, kind: str | None) -> str:
     what = f"{remedy(kind)}; " if kind else ""
     when = f"at {state.next_visit:%Y-%m-%d %H:%M} UTC" if state.next_visit else "at the next round"
+    if kind == RobotsRefused.kind:  # what robots.txt says is believed for a day: to ask once more now is in vain
+        return f"{what}it is tried again {when}"
     return f"{what}it is tried again {when}; {sought(kind or '', source.id)}"

@@ -103,7 +103,7 @@ def test_errors_that_were_followed_by_an_answer_need_no_remedy(desk):
         ("answered 403", "answers 403 to this user agent: ask the publisher, or add"),
         ("answered 404", "looks for its new address"),
         ("answered 502", "the server has trouble"),
-        ("broken listing", "feed or sitemap is broken: it may pass by itself, else tell the publisher"),
+        ("broken listing", "it may pass by itself, else tell the publisher"),
         ("no such name", "is this machine online"),
         ("something new", "it may pass by itself"),
     ],
@@ -150,6 +150,8 @@ def test_a_host_that_forbids_all_is_in_trouble_and_says_it_once(desk):
     found = examined(desk)
     assert (found.verdict, found.robots.allowed, len(found.remedies)) == ("trouble", False, 1)
     assert found.remedies[0].startswith("paper: its robots.txt")
+    assert "sources check" not in found.remedies[0]
+    assert "sources check" not in sources.overview(desk)[0].remedy
 
 
 def test_one_fault_has_one_remedy(desk):
