@@ -13,18 +13,21 @@ be searched for again and again is held to more by `proofread`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from monitor.core.errors import InvalidInput
 from monitor.core.text import UNSPACED, plain, tokens
 
+FIELDS = ("source", "section", "language", "after", "before")
 _PART = re.compile(
-    r"""(?P<minus>-?)
+    rf"""(?P<minus>-?)
     (?: "(?P<phrase>[^"]*)"?
-      | (?P<name>source|section|language|after|before):(?: "(?P<quoted>[^"]*)"? | (?P<value>\S*) )
+      | (?P<name>{"|".join(FIELDS)}):(?: "(?P<quoted>[^"]*)"? | (?P<value>\S*) )
       | (?P<word>[^\s"]+)
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -103,7 +106,7 @@ def proofread(given: str) -> None:
     seen: set[str] = set()
     for part in _PART.finditer(given):
         name = (part["name"] or "").lower()
-        if part[0].count('"') == 1:
+        if _is_open(part):
             raise InvalidInput(part[0].strip(), "its quotation mark is not closed")
         if name and part["minus"]:
             raise InvalidInput(part[0], f"{name}: cannot be asked for with a minus")
@@ -112,6 +115,26 @@ def proofread(given: str) -> None:
         if name in seen:
             raise InvalidInput(part[0], f"{name}: is asked for twice, and there is room for one")
         seen.update({name} if name else ())
+
+
+def misread(given: str) -> Iterator[str]:
+    """A line for each thing in a query that a search takes otherwise than it may be meant; most queries give none."""
+    for part in _PART.finditer(given):
+        if _is_open(part):
+            yield f"the quotation mark in {part[0].strip()} is not closed; it is taken as closed at the end"
+        field, _, value = (part["word"] or "").partition(":")
+        near = get_close_matches(field.lower(), FIELDS, n=1)
+        if value and near:
+            yield f"nothing is asked for by {field}:, and its words are searched for; the nearest: {near[0]}:"
+
+
+def closed(given: str) -> str:
+    """The query with its last quotation mark closed, as a search takes it."""
+    return f'{given}"' if any(map(_is_open, _PART.finditer(given))) else given
+
+
+def _is_open(part: re.Match[str]) -> bool:
+    return part[0].count('"') == 1
 
 
 def unfinished(query: Query) -> Query | None:

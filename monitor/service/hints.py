@@ -1,10 +1,11 @@
-"""What a search that found nothing may have meant: the nearest sources, sections and languages there are."""
+"""What a query may have meant: how odd marks in it are taken, the nearest sources, sections and languages there are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
+from monitor.core import query as asking
 from monitor.core.query import Query, is_language, is_section, is_source, parse
 from monitor.core.text import one_line, plain, tokens
 from monitor.service.desk import Desk
@@ -26,6 +27,11 @@ def unknown(desk: Desk, text: str) -> tuple[str, ...]:
     if query.source is query.section is query.language is None:
         return ()
     return tuple(_lines(query, desk.read(searching.known), desk))
+
+
+def misread(text: str) -> tuple[str, ...]:
+    """A line for each thing in a query that a search takes otherwise than it may be meant."""
+    return tuple(one_line(line)[: 3 * LONGEST] for line in asking.misread(text))
 
 
 def _lines(query: Query, known: Known, desk: Desk) -> Iterator[str]:

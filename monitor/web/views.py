@@ -8,6 +8,7 @@ from monitor.core.errors import InvalidInput
 from monitor.core.matching.weaving import Edit, Strand, apart, effort, woven
 from monitor.core.model import Article, Entry, Sentence, Version
 from monitor.core.pieces import Piece
+from monitor.core.query import closed
 from monitor.service import archive, hints
 from monitor.service.desk import Desk
 from monitor.web import changes, passages
@@ -77,7 +78,7 @@ class Results:
     """One page of what a query found; `problem` says what of the query cannot be meant.
 
     It was `begun` where nothing has its last word, and these have one that begins so. `hints` name what is near to a
-    source, section or language that nothing is of.
+    source, section or language that nothing is of, `odd` what is taken otherwise than it may be meant.
     """
 
     query: str
@@ -87,6 +88,17 @@ class Results:
     begun: bool = False
     problem: str | None = None
     hints: tuple[str, ...] = ()
+    odd: tuple[str, ...] = ()
+
+    @property
+    def lasting(self) -> str:
+        """The query as a watch takes it: its quotation marks closed."""
+        return closed(self.query)
+
+    @property
+    def is_one_word(self) -> bool:
+        """Whether there is nothing in the query that could be left out."""
+        return len(self.query.split()) == 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +180,8 @@ def results(desk: Desk, query: str, page: int) -> Results:
     found = tuple(_result(entry, sought) for entry in entries[:PER_PAGE])
     more = len(entries) > PER_PAGE and page < _LAST_PAGE
     unknown = () if found else hints.unknown(desk, query)
-    return Results(query=query, page=page, found=found, more=more, begun=begun, hints=unknown)
+    odd = hints.misread(query)
+    return Results(query=query, page=page, found=found, more=more, begun=begun, hints=unknown, odd=odd)
 
 
 def _entries(desk: Desk, query: str, page: int) -> tuple[tuple[Entry, ...], bool]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.responses import RedirectResponse, Response
 
 from monitor.core.errors import InvalidInput
-from monitor.service import watches
+from monitor.service import hints, watches
 from monitor.service.desk import Desk
 from monitor.web import layout
 from monitor.web.asking import LARGEST_ID, DeskHere, identity, local_time
@@ -50,6 +50,7 @@ def one(desk: DeskHere, watch_id: int, before: str = "") -> Response:
         when=local_time(desk),
         watch=watch,
         matches=found[:_PER_PAGE],
+        hints=(*hints.misread(watch.query), *(() if found or last else hints.unknown(desk, watch.query))),
         more=found[_PER_PAGE - 1].id if len(found) > _PER_PAGE else None,
     )
 

@@ -69,3 +69,11 @@ def test_a_name_cannot_act_on_a_terminal(command):
 def test_search_takes_sections_and_languages(command):
     assert "Rain" in command("search", "rains", "-opera").out
     assert "nothing of section:culture; no section is known yet" in command("search", "section:culture").err
+
+
+def test_what_a_query_may_not_mean_is_noted(command):
+    assert "there is nothing of source:nope" in command("watch", "add", "n", "opera source:nope").err
+    told = command("search", '"opera')
+    assert ("Opera" in told.out, 'the quotation mark in "opera is not closed; it is taken' in told.err) == (True, True)
+    assert "the nearest: section:" in command("search", "sectoin:film").err
+    assert command("search", "opera").err == ""

@@ -210,6 +210,21 @@ def test_a_word_that_is_only_begun_finds_those_that_begin_so(reader):
     assert "Nothing further" in reader.get("/search?q=rehearsal&page=2").text
 
 
+def test_a_search_says_what_it_takes_otherwise_than_it_may_be_meant(reader):
+    page = reader.get('/search?q="harbour theatre').text
+    assert "The quotation mark in &#34;harbour theatre is not closed; it is taken as closed at the end." in page
+    assert 'href="/watches?q=%22harbour%20theatre%22"' in page
+    assert "asked for by sectoin:, and its words are searched for; the nearest: section:" in (
+        reader.get("/search?q=sectoin:film").text
+    )
+    assert 'class="note"' not in reader.get("/search?q=harbour+https://paper.example").text
+
+
+def test_fewer_words_are_advised_where_there_are_several(reader):
+    assert "Fewer words find more" in reader.get("/search?q=xyz+abc").text
+    assert "Fewer words find more" not in reader.get("/search?q=xyz").text
+
+
 def test_an_empty_search_explains_how_to_ask(reader):
     assert "How to ask" in reader.get("/search").text
     assert "How to ask" in reader.get("/search?q=++").text

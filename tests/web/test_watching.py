@@ -52,6 +52,13 @@ def test_a_search_may_become_a_watch(newsroom):
     assert 'value="silent film"' in reader.get("/watches?q=silent+film").text
 
 
+def test_a_watch_that_asks_for_nothing_that_is_there_says_so(newsroom):
+    newsroom.store(arrival())
+    reader = newsroom.reader()
+    reader.post("/watches", {"query": "theatre source:papper", "name": "Mine"})
+    assert "There is nothing of source:papper; the nearest: source:paper." in reader.get("/watches/1").text
+
+
 def test_a_watch_is_removed(newsroom):
     reader = added(newsroom)
     answer = reader.post("/watches/1/remove")

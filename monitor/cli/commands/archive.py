@@ -36,7 +36,7 @@ def search(flags: Flags, query: tuple[str, ...], limit: int) -> int:
         found = archive.search(desk, asked, limit=limit)
         unknown = () if found or flags.quiet else hints.unknown(desk, asked)
         zone = desk.settings.zone()
-    for hint in unknown:
+    for hint in (*(() if flags.quiet else hints.misread(asked)), *unknown):
         output.note(hint)
     if flags.json:
         output.json_lines(render.row(entry) for entry in found)

@@ -57,10 +57,13 @@ def add(flags: Flags, name: str, query: tuple[str, ...], notify: bool) -> int:
     Words, "phrases", -word, source:ID, section:NAME, language:CODE, after:2026-03-01, before:2026-04-01. In a shell
     the whole query stands in single quotes.
     """
-    from monitor.service import watches
+    from monitor.service import hints, watches
 
     with opening.desk(flags) as desk:
         added = watches.add(desk, name, " ".join(query), notify=notify)
+        odd = () if flags.quiet else (*hints.misread(added.watch.query), *hints.unknown(desk, added.watch.query))
+    for hint in odd:
+        output.note(hint)
     if flags.json:
         output.document({**_plain(added.watch), "articles": added.articles})
         return 0
