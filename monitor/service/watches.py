@@ -26,10 +26,11 @@ Notify = Callable[[Desk, str, str, str], object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """A watch that was just added, and how many articles of the history it matches."""
+    """A watch that was just added, and how many articles of the history it found; `has_copies` of them beside these."""
 
     watch: Watch
     articles: int
+    has_copies: bool
 
 
 def add(desk: Desk, name: str, query: str, *, notify: bool = False) -> Added:
@@ -49,7 +50,8 @@ def add(desk: Desk, name: str, query: str, *, notify: bool = False) -> Added:
     asked = parse(watch.query, watch.timezone)
     sections = desk.sections
     added = desk.write(watching.add, watch, sections)
-    return Added(watch=added, articles=desk.read(search.count, asked, sections))
+    articles = next(one.matches for one in every(desk) if one.watch.id == added.id)
+    return Added(watch=added, articles=articles, has_copies=desk.read(search.count, asked, sections) > articles)
 
 
 def remove(desk: Desk, name: str) -> Watch:

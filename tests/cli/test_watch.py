@@ -26,6 +26,17 @@ def test_a_watch_is_added_listed_shown_and_removed(command):
     assert "There are no watches" in command("watch", "list").err
 
 
+def test_a_watch_counts_copies_once_when_it_is_added_and_ever_after(command, tmp_path):
+    text = "The opera house opens its doors again on Friday after nine years of repairs, its director said."
+    copies = [{"url": f"https://{name}.example/c", "title": "Opera house opens", "text": text} for name in "abc"]
+    file = tmp_path / "copies.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in copies))
+    command("import", file)
+    added = command("watch", "add", "house", "house")
+    assert added.out.endswith("; 1 article matches already, copies of one text counted once.\n")
+    assert [row["articles"] for row in command("watch", "list", "--json").rows] == [1]
+
+
 def test_watches_are_json_for_programs(command):
     added = command("--json", "watch", "add", "opera", 'opera "is back"').json
     assert (added["name"], added["query"], added["notify"], added["articles"]) == ("opera", 'opera "is back"', False, 1)

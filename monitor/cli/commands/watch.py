@@ -21,7 +21,7 @@ def watch() -> None:
 
 @watch.command("list")
 def list_(flags: Flags) -> int:
-    """List the watches with what they found."""
+    """List the watches with what they found; copies of one text count once."""
     from monitor.service import watches
 
     with opening.desk(flags, only_reads=True) as desk:
@@ -68,7 +68,8 @@ def add(flags: Flags, name: str, query: tuple[str, ...], notify: bool) -> int:
         output.document({**_plain(added.watch), "articles": added.articles})
         return 0
     many = "1 article matches" if added.articles == 1 else f"{added.articles:,} articles match"
-    output.line(f"Watching for {added.watch.query} as '{added.watch.name}'; {many} already.")
+    copies = ", copies of one text counted once" if added.has_copies else ""
+    output.line(f"Watching for {added.watch.query} as '{added.watch.name}'; {many} already{copies}.")
     return 0
 
 
