@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         if sys.stdout:
             sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
-        with suppress(BrokenPipeError):
+        with suppress(OSError):
             error.show()
         code = 0
     except click.ClickException as error:
@@ -56,7 +57,13 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 
 def _set_up_streams() -> None:
-    """Output in an encoding that lacks a character shows "?" for it; SIGTERM ends with everything cleaned up."""
+    """A stream that is missing is the null device, and its number no other file's; output in an encoding that lacks a
+    character shows "?" for it; SIGTERM ends with everything cleaned up.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            null = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - open as long as the process
+            setattr(sys, name, null)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -87,6 +94,5 @@ def _failed(error: Exception | str, code: int) -> int:
     """The code, after one line on stderr."""
     from monitor.cli import output
 
-    with suppress(BrokenPipeError):
-        output.failure(str(error))
+    output.failure(str(error))
     return code

@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from enum import Enum
 from pathlib import Path
@@ -34,17 +35,23 @@ def line(text: str = "") -> None:
 
 def note(text: str) -> None:
     """Says something about the work, on stderr; as JSON where the log is."""
-    sys.stderr.write(f"{logs.line(clean(text), logging.INFO)}\n")
+    _say(logs.line(clean(text), logging.INFO))
 
 
 def warning(text: str) -> None:
     """Says on stderr what could not be done, while the rest goes on; as JSON where the log is."""
-    sys.stderr.write(f"{logs.line(clean(text), logging.WARNING)}\n")
+    _say(logs.line(clean(text), logging.WARNING))
 
 
 def failure(text: str) -> None:
     """Says on stderr why a command ends, in one line; as JSON where the log is."""
-    sys.stderr.write(f"{logs.line(one_line(text), logging.ERROR, prefix='monitor: ')}\n")
+    _say(logs.line(one_line(text), logging.ERROR, prefix="monitor: "))
+
+
+def _say(told: str) -> None:
+    """On stderr; where nothing can be said there, the work goes on, and ends with its own code."""
+    with suppress(OSError):
+        sys.stderr.write(f"{told}\n")
 
 
 def document(value: object) -> None:

@@ -67,8 +67,7 @@ def start(config, database, tmp_path):
         environ = {name: value for name, value in os.environ.items() if not name.startswith(unset)}
         process = subprocess.Popen(
             [script, *own, *map(str, arguments)],
-            **({"stdout": subprocess.PIPE} | options),
-            stderr=subprocess.PIPE,
+            **({"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | options),
             text=True,
             cwd=tmp_path,
             env=environ,

@@ -1,6 +1,7 @@
 """The command as a process: the daemon, signals, a kill at any moment."""
 
 import json
+import os
 import random
 import signal
 import socket
@@ -109,6 +110,29 @@ def test_output_that_cannot_be_written_is_one_clear_line(start, arguments):
     with Path("/dev/full").open("w") as full:
         process = start(*arguments, stdout=full)
     assert (process.wait(30), process.stderr.read()) == (3, "monitor: output: No space left on device\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a device that is always full")
+@pytest.mark.parametrize(("arguments", "code"), [(("nosuch",), 2), (("show", "17"), 2), (("watch", "list"), 0)])
+def test_where_nothing_can_be_said_the_code_says_it(start, arguments, code):
+    with Path("/dev/full").open("w") as full:
+        assert start(*arguments, stderr=full).wait(30) == code
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only some systems have a device that is always full")
+def test_output_that_cannot_be_written_has_its_code_where_nothing_can_be_said_either(start):
+    with Path("/dev/full").open("w") as full:
+        assert start("status", stdout=full, stderr=full).wait(30) == 3
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(("nosuch",), 2), (("show", "17"), 2), (("status",), 0)])
+@pytest.mark.parametrize("missing", [(1,), (2,), (0, 1, 2)])
+def test_a_stream_that_is_missing_is_as_one_that_nobody_reads(start, arguments, code, missing):
+    process = start(*arguments, preexec_fn=lambda: [os.close(number) for number in missing])
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == code
+    assert "Traceback" not in told
+    assert bool(told) == (2 not in missing)
 
 
 @pytest.mark.parametrize(
