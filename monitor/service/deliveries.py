@@ -7,9 +7,11 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from email.errors import MessageError
 from email.message import EmailMessage
 from typing import TypeVar
 
+from jinja2 import TemplateError
 from sqlalchemy import Connection
 
 from monitor.core import outbox
@@ -51,6 +53,8 @@ TOLD = timedelta(days=14)
 """How long what went wrong is told."""
 KEPT = timedelta(days=90)
 """How long notices are kept, so that none of their keys is announced twice."""
+MALFORMED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, MessageError, TemplateError)
+"""What is raised in reading and rendering something damaged, or an address that cannot stand in a header."""
 FORSAKEN = "stopped in the middle of sending: it may have arrived"
 
 
@@ -191,15 +195,15 @@ def _attempted(desk: Desk, errand: Errand, box: Box, owner: Owner) -> Verdict:
 
 
 def _made(box: Box, make: Callable[[], T]) -> T:
-    """The message; raises DeliveryRefused for whatever goes wrong, so that no message keeps the others from going.
+    """The message; raises DeliveryRefused for one that cannot be made of what is stored or set, so that it does not
+    keep the others from going.
 
-    What the history raises goes through: that is no fault of the message.
+    What the history raises goes through, which is no fault of the message, and so does what no message can be the
+    fault of.
     """
     try:
         return make()
-    except (DeliveryFailed, HistoryError):
-        raise
-    except Exception as error:
+    except MALFORMED as error:
         log.exception("the message to %s cannot be made", box.label)
         reason = f"its message cannot be made: {type(error).__name__}: {one_line(str(error))}"
         raise DeliveryRefused(box.label, reason) from error

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from monitor.core.errors import InvalidInput, UnknownEdition
+from monitor.core.errors import DeliveryRefused, InvalidInput, UnknownEdition
 from monitor.core.model import EditionKind
 from monitor.core.outbox import BACK_OFF
 from monitor.service import deliveries
@@ -175,6 +175,18 @@ def test_a_message_that_cannot_be_made_is_failed_and_the_others_go(another, post
     assert deliveries.send_due(desk) == ()
     (told,) = deliveries.troubles(desk)
     assert "its message cannot be made" in told.error
+
+
+def test_what_no_message_can_be_the_fault_of_is_not_taken_for_one(desk):
+    box = deliveries.boxes(desk.settings.delivery)[0]
+
+    def no_more_threads():
+        raise RuntimeError("can't start new thread")
+
+    with pytest.raises(RuntimeError):
+        deliveries._made(box, no_more_threads)
+    with pytest.raises(DeliveryRefused, match="its message cannot be made: KeyError: 'title'"):
+        deliveries._made(box, lambda: {}["title"])
 
 
 def test_a_test_that_cannot_be_made_for_one_address_reaches_the_others(another, post, httpserver):
