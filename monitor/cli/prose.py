@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from monitor.cli import output
 from monitor.core.text import clean
-from monitor.render.wrapping import cells
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -50,8 +49,10 @@ class Prose:
 
 def _breaks(text: str, width: int) -> Iterator[int]:
     """Where a text breaks between its words, however long one is."""
+    from rich.cells import cell_len
+
     start = 0
     for word in re.finditer(r"\S+", text):
-        if word.start() > start and cells(text[start : word.end()]) > width:
+        if word.start() > start and cell_len(text[start : word.end()]) > width:
             start = word.start()
             yield start
