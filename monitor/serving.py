@@ -4,7 +4,8 @@
 2. An answer has `READING` to be read: one that is not is dropped, with the memory that it takes. Between two requests
    a connection is kept for `KEPT`: longer than clients and proxies keep theirs, as what they send on one that is just
    being closed is lost.
-3. Of connections there are `CONNECTIONS` at once; further ones are told that the server is busy (503).
+3. Of connections there are fewer than `CONNECTIONS` at once. For a further one that is closed which has been longest
+   between two requests; where none is, it is told that the server is busy (503).
 4. Requests are worked on by `THREADS` threads; the others wait for their turn.
 """
 
@@ -14,6 +15,7 @@ import asyncio
 import gc
 from dataclasses import dataclass
 from datetime import timedelta
+from operator import itemgetter
 
 import uvicorn
 from anyio import to_thread
@@ -76,8 +78,9 @@ class Impatient(H11Protocol):
     _timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
-        """Begins to look at the clock."""
+        """Begins to look at the clock, once there is room for it."""
         super().connection_made(transport)
+        self._make_room()
         self._look()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -85,6 +88,24 @@ class Impatient(H11Protocol):
         super().connection_lost(exc)
         if self._timer:
             self._timer.cancel()
+
+    @property
+    def _rests_until(self) -> float | None:
+        """When a connection that is between two requests would be closed; None for one that is not."""
+        task = self.timeout_keep_alive_task
+        is_busy = self.conn.trailing_data[0] or self.transport.get_write_buffer_size() or self.transport.is_closing()
+        return None if task is None or is_busy else task.when()
+
+    def _make_room(self) -> None:
+        """Where there are as many connections as there may be, the one that rests longest is closed."""
+        if self.limit_concurrency is None or len(self.connections) < self.limit_concurrency:
+            return
+        others = (one for one in self.connections if isinstance(one, Impatient))
+        resting = [(until, one) for one in others if (until := one._rests_until) is not None]  # noqa: SLF001 - its own kind
+        if resting:
+            _, oldest = min(resting, key=itemgetter(0))
+            oldest.timeout_keep_alive_handler()
+            self.connections.discard(oldest)  # at once, as others may come before it is told that it was lost
 
     def _look(self) -> None:
         now, waits_for = self.loop.time(), self._client_is_to()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+import gc
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from monitor.serving import CONNECTIONS, HEADERS, KEPT, THREADS, Impatient, Patience, prepared
+from monitor.serving import CONNECTIONS, HEADERS, KEPT, THREADS, YOUNG, Impatient, Patience, prepared
 
 LARGE = 20_000_000
 GET = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -38,6 +39,15 @@ class Clock:
             self._ahead += step.total_seconds()
             for _ in range(5):  # what was sent is read, what is due is done, what that ends is ended
                 await asyncio.sleep(0)
+
+
+@pytest.fixture(autouse=True)
+def _collector() -> Iterator[None]:
+    """The garbage collector is left as it was, for the tests that follow."""
+    threshold = gc.get_threshold()
+    yield
+    gc.set_threshold(*threshold)
+    gc.unfreeze()
 
 
 @pytest.fixture
@@ -204,6 +214,33 @@ async def test_more_connections_than_there_may_be_are_told_so():
         assert (await told(reader)).startswith(b"HTTP/1.1 503")
         for _, writer in kept:
             writer.close()
+
+
+async def test_for_a_further_connection_the_one_is_closed_that_rests_longest():
+    async with served() as here:
+        kept = []
+        for _ in range(CONNECTIONS - 1):
+            reader, writer = await sent(here, GET)
+            assert (await reader.readuntil(b"well")).startswith(b"HTTP/1.1 200")
+            kept.append((reader, writer))
+        first, second = kept[:2]
+        first[1].write(GET)
+        assert (await first[0].readuntil(b"well")).startswith(b"HTTP/1.1 200")
+        reader, writer = await sent(here, GET)
+        assert (await reader.readuntil(b"well")).startswith(b"HTTP/1.1 200")
+        assert await told(second[0]) == b""
+        first[1].write(GET)
+        assert (await first[0].readuntil(b"well")).startswith(b"HTTP/1.1 200")
+        for _, one in (*kept, (reader, writer)):
+            one.close()
+
+
+async def test_what_is_loaded_is_looked_through_no_more_and_garbage_seldom():
+    gc.unfreeze()
+    gc.set_threshold(700)
+    async with served():
+        assert gc.get_freeze_count() > 10_000
+        assert gc.get_threshold()[0] == YOUNG
 
 
 async def test_requests_are_worked_on_by_few_threads():
