@@ -36,6 +36,8 @@ _REFUSED = {
 }
 # All public IPv6 is in here; loopback, mapped and compatible IPv4, NAT64, link- and site-local, multicast are not.
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
+# What a user may have a server of their own in; the others lead to a cloud's metadata, to everybody or to nobody.
+_OWN = tuple(map(ip_network, ["127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7"]))
 # An ISATAP interface carries an IPv4 address in its last 32 bits, after one of these.
 _ISATAP = frozenset([0x00005EFE, 0x02005EFE])
 
@@ -124,15 +126,22 @@ class Guard:
         """Raise AddressRefused unless the number that the host and port asked for lead to may be visited."""
         reason = refusal(number)
         if reason and asked not in self.allowed and (str(number), asked[1]) not in self.allowed:
-            raise PrivateRefused(url, f"{number} is not visited: {reason}")
+            raise _refused(number)(url, f"{number} is not visited: {reason}")
 
     def _judge_name(self, url: str, host: str, port: int) -> None:
         if not self.proxied or (host, port) in self.allowed:
             return
         if "." not in host or host.endswith(_INNER_NAMES):
             raise PrivateRefused(url, f"{host} is not visited through a proxy: a name of an inner network")
-        if reason := next(filter(None, map(refusal, _inside(host))), None):
-            raise PrivateRefused(url, f"{host} is not visited through a proxy: an address in its name is {reason}")
+        inside = ((number, refusal(number)) for number in _inside(host))
+        number, reason = next((found for found in inside if found[1]), (None, None))
+        if number is not None:
+            raise _refused(number)(url, f"{host} is not visited through a proxy: an address in its name is {reason}")
+
+
+def _refused(number: IPAddress) -> type[AddressRefused]:
+    """The error for an address that is not visited: another one where it may be a server of the user's own."""
+    return PrivateRefused if any(number in network for network in _OWN) else AddressRefused
 
 
 def _normal(url: str) -> str:

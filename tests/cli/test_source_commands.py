@@ -163,5 +163,11 @@ def test_a_private_address_that_is_refused_says_how_it_may_be_allowed(command, c
     assert "allow_private" not in command("extract", url).err
 
 
+@pytest.mark.parametrize("host", ["169.254.169.254", "0.0.0.0", "224.0.0.1", "[fe80::1]", "[::ffff:169.254.169.254]"])
+def test_an_address_where_nobody_has_a_server_of_their_own_is_refused_without_a_hint(command, host):
+    told = command("extract", f"http://{host}/a")
+    assert (told.code, "is not visited" in told.err, "allow_private" in told.err) == (3, True, False)
+
+
 def test_an_address_that_nothing_allows_says_no_more_than_that(command):
     assert command("extract", "http://me@paper.example/").err.endswith("addresses with a user name are not visited\n")
