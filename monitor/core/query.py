@@ -104,7 +104,8 @@ def parse(given: str, timezone: str) -> Query:
 def proofread(given: str) -> None:
     """Raises InvalidInput for a query that does not ask for what it seems to, though a search makes something of it."""
     seen: set[str] = set()
-    for part in _PART.finditer(given):
+    parts = tuple(_PART.finditer(given))
+    for part in parts:
         name = (part["name"] or "").lower()
         if _is_open(part):
             raise InvalidInput(part[0].strip(), "its quotation mark is not closed")
@@ -115,6 +116,9 @@ def proofread(given: str) -> None:
         if name in seen:
             raise InvalidInput(part[0], f"{name}: is asked for twice, and there is room for one")
         seen.update({name} if name else ())
+    said = [part for part in parts if part["name"] or tokens(part["word"] or part["phrase"] or "")]
+    if said and all(part["minus"] for part in said):
+        raise InvalidInput(given, "says what is not wanted alone: give a word, a phrase or source:NAME too")
 
 
 def misread(given: str) -> Iterator[str]:

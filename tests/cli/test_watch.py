@@ -59,6 +59,8 @@ def test_watches_are_json_for_programs(command):
         (("add", "opera", 'sea source:"The Paper'), "its quotation mark is not closed"),
         (("add", "opera", "sea source:"), "nothing stands after source:"),
         (("add", "opera", "sea -source:paper"), "source: cannot be asked for with a minus"),
+        (("add", "opera", '-"foo bar"'), '-"foo bar": says what is not wanted alone'),
+        (("add", "opera", "-rain !!! -snow"), "says what is not wanted alone"),
         (("add", "opera", "language:en language:pt"), "language: is asked for twice"),
         (("show", "opera"), "no watch is called 'opera'"),
         (("remove", "opera"), "no watch is called 'opera'"),
