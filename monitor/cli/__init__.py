@@ -7,6 +7,7 @@ failed, named on stderr; 2 wrong use or configuration; 3 nothing could be done.
 from __future__ import annotations
 
 import io
+import logging
 import os
 import re
 import signal
@@ -15,6 +16,8 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+
+from monitor.telemetry import logs
 
 if TYPE_CHECKING:
     import click
@@ -32,6 +35,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     from monitor.core.errors import InvalidInput, MonitorError, UsageError
 
     _set_up_streams()
+    _set_up_logs(sys.argv[1:] if arguments is None else arguments)
     try:
         code = monitor.main(arguments, prog_name="monitor", standalone_mode=False)
         if sys.stdout:
@@ -69,6 +73,15 @@ def _set_up_streams() -> None:
             stream.reconfigure(errors="replace")
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+
+
+def _set_up_logs(arguments: list[str]) -> None:
+    """The form of what is said before the options are understood, as where one of them is wrong: the last one asked for
+    wins, as it does then.
+    """
+    asked = re.findall(r"(?m)^--log-format(?:=|\n)(.*)$", "\n".join(arguments).partition("\n--\n")[0])
+    form = asked[-1] if asked else os.environ.get("MONITOR_LOG_FORMAT", "")
+    logs.set_up(logging.WARNING, as_json=form == "json")
 
 
 def _let_go() -> None:

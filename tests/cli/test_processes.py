@@ -149,6 +149,26 @@ def test_where_the_log_is_json_all_that_is_said_on_stderr_is(start, arguments, l
     assert message in lines[-1]["message"]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--log-format", "json", "nosuch"),
+        ("--log-format=json", "status", "--nosuch"),
+        ("status", "--nosuch", "--log-format", "json"),
+    ],
+)
+def test_a_slip_in_the_command_line_is_told_as_json_too(start, arguments):
+    process = start(*arguments)
+    _, told = process.communicate(timeout=30)
+    line = json.loads(told)
+    assert (process.returncode, line["level"], "nosuch" in line["message"]) == (2, "error", True)
+
+
+def test_a_slip_is_told_as_text_where_a_log_format_is_no_option(start):
+    _, told = start("nosuch", "--log-format", "text", "--", "--log-format", "json").communicate(timeout=30)
+    assert told.startswith("monitor: no such command 'nosuch'")
+
+
 def test_what_the_page_listens_on_sends_its_answers_without_delay():
     with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
         accepted, _ = listening.accept()
