@@ -155,7 +155,7 @@ def test_a_process_killed_while_it_tells_neither_forgets_nor_repeats(kept, kille
 
 
 def test_a_round_says_what_watches_found(desk):
-    watches.add(desk, "all", "-nosuchwordanywhere", notify=True)
+    watches.add(desk, "all", "the -nosuchwordanywhere", notify=True)
     watches.add(desk, "none", "nosuchwordanywhere")
 
     async def visit():
